@@ -1,0 +1,3 @@
+export * from './draft.ts';
+export * from './lifecycle.ts';
+export * from './types.ts';

@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import { amendmentStatuses } from '../amendment/types.ts';
+import { capabilities, consultationStates } from '../consultation/types.ts';
+import { headingRanks } from '../text/types.ts';
+import { isSafeUrl } from '../text/url.ts';
+import { methodNames } from '../vote/types.ts';
+import { refusalCodes } from './refusals.ts';
+
+/** Limits of what can be sent, in UTF-16 code units unless said otherwise. */
+export const limits = {
+  title: 200,
+  name: 60,
+  argument: 3_000,
+  justification: 10_000,
+  proposal: 20_000,
+  presentation: 50_000,
+  reason: 3_000,
+  sources: 5,
+  /** Bytes of a text to import. */
+  importSource: 5_000_000,
+  blocks: 20_000,
+  pageSize: 100,
+} as const;
+
+// Characters that no field has a use for: controls (but tab and line ends) and lone surrogates.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
+
+/** Words somebody typed: line ends made equal, outer blanks dropped, control characters refused. */
+export function words(max: number, min = 1) {
+  return z
+    .string()
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(min)
+        .max(max)
+        .refine((value) => !unprintable.test(value), { message: 'control-characters' })
+    );
+}
+/** Words on one line. */
+export function line(max: number, min = 1) {
+  return words(max, min).refine((value) => !value.includes('\n'), { message: 'one-line' });
+}
+
+export const Url = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((value) => /^https?:\/\//i.test(value) && isSafeUrl(value), { message: 'url' });
+
+export const Instant = z.iso.datetime({ offset: false });
+export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const Slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/);
+export const Language = z.enum(['fr', 'en']);
+/** Made by the client once per intention, so that sending twice does it once. */
+export const RequestKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
+export const Page = z.coerce.number().int().min(1).max(10_000).default(1);
+export const PageSize = z.coerce.number().int().min(1).max(limits.pageSize).default(20);
+export const Count = z.number().int().min(0);
+
+// --- text ---
+const mark = z.literal(true).optional();
+export const Leaf = z.strictObject({
+  text: z.string(),
+  bold: mark,
+  italic: mark,
+  underline: mark,
+  strikethrough: mark,
+  code: mark,
+  superscript: mark,
+  subscript: mark,
+});
+export const Link = z.strictObject({
+  type: z.literal('link'),
+  url: z.string().refine(isSafeUrl, { message: 'url' }),
+  children: z.array(Leaf),
+});
+export const Inline = z.union([Leaf, Link]);
+const voidChildren = z.tuple([Leaf]);
+export const HeadingRank = z.enum(headingRanks);
+const style = z.enum(['quote', 'code']).optional();
+export const Block = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('heading'),
+    id: Id,
+    rank: HeadingRank,
+    label: z.string().max(limits.title).optional(),
+    children: z.array(Inline),
+  }),
+  z.strictObject({
+    type: z.literal('paragraph'),
+    id: Id,
+    marker: z.string().max(40).optional(),
+    indent: z.number().int().min(0).max(8).optional(),
+    style,
+    children: z.array(Inline),
+  }),
+  z.strictObject({
+    type: z.literal('table'),
+    id: Id,
+    header: z.boolean().optional(),
+    caption: z.string().optional(),
+    rows: z.array(z.array(z.string())),
+    children: voidChildren,
+  }),
+  z.strictObject({
+    type: z.literal('image'),
+    id: Id,
+    url: z.string().refine(isSafeUrl, { message: 'url' }),
+    alt: z.string(),
+    caption: z.string().optional(),
+    children: voidChildren,
+  }),
+]);
+export const Body = z.array(Block).max(limits.blocks);
+
+// --- change ---
+const attributes = z.strictObject({
+  rank: HeadingRank.optional(),
+  label: z.string().optional(),
+  marker: z.string().optional(),
+  indent: z.number().int().optional(),
+  style,
+});
+const place = Id.nullable();
+export const Edit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('insert'), after: place, blocks: z.array(Block) }),
+  z.strictObject({ kind: z.literal('delete'), block: Block, after: place }),
+  z.strictObject({
+    kind: z.literal('words'),
+    block: Id,
+    edits: z.array(z.strictObject({ at: Count, remove: z.array(Inline), insert: z.array(Inline) })),
+  }),
+  z.strictObject({
+    kind: z.literal('attributes'),
+    block: Id,
+    before: attributes,
+    after: attributes,
+  }),
+  z.strictObject({ kind: z.literal('replace'), before: Block, after: Block }),
+  z.strictObject({ kind: z.literal('move'), block: Id, from: place, after: place }),
+  z.strictObject({ kind: z.literal('split'), block: Id, at: Count, into: Block }),
+  z.strictObject({ kind: z.literal('join'), block: Id, joined: Block, at: Count }),
+]);
+export const Change = z.strictObject({
+  algorithm: z.literal('change@1'),
+  edits: z.array(Edit).max(50_000),
+});
+
+// --- vote ---
+export const MethodName = z.enum(methodNames);
+export const Choice = z.string().max(40);
+const counts = z.record(z.string(), Count);
+const Base = z.enum(['cast', 'expressed', 'entitled']);
+const share = { numerator: z.number().int().min(1), denominator: z.number().int().min(1) };
+export const PassingRules = z.strictObject({
+  quorum: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('ballots'), count: z.number().int().min(1) }),
+    z.strictObject({ kind: z.literal('share'), ...share }),
+  ]),
+  majority: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('simple') }),
+    z.strictObject({ kind: z.literal('absolute'), base: Base }),
+    z.strictObject({ kind: z.literal('qualified'), ...share, base: Base }),
+  ]),
+  entitled: z.number().int().min(1).optional(),
+});
+export const Outcome = z.strictObject({
+  kind: z.enum(['passed', 'not-passed', 'tie', 'no-votes', 'no-quorum']),
+  method: MethodName,
+  cast: Count,
+  expressed: Count,
+  inFavour: Count,
+  opposed: Count,
+  base: z.strictObject({ name: Base, size: Count }),
+  needed: Count,
+  quorum: z.strictObject({ needed: Count, met: z.boolean() }),
+});
+/** Counts brought from elsewhere, which nobody can recount here. */
+export const ImportedCounts = z.strictObject({ counts, source: z.string() });
+/** `counts` and `outcome` are null while counts are sealed for this reader. */
+export const TallyView = z.strictObject({
+  method: MethodName,
+  counts: counts.nullable(),
+  outcome: Outcome.nullable(),
+  imported: ImportedCounts.optional(),
+});
+
+// --- consultation ---
+export const Capability = z.enum(capabilities);
+export const Phase = z
+  .strictObject({
+    id: Id,
+    name: line(limits.title),
+    opensAt: Instant,
+    closesAt: Instant,
+    allows: z.array(Capability),
+  })
+  .refine((phase) => phase.opensAt < phase.closesAt, { message: 'closes-before-it-opens' });
+export const ArticleOpening = z.strictObject({ article: Id, allows: z.array(Capability) });
+export const CharterRule = z.strictObject({
+  id: Id,
+  title: line(limits.title),
+  text: words(limits.reason),
+});
+export const ConsultationState = z.enum(consultationStates);
+export const CountsVisibility = z.enum(['always', 'at-close']);
+
+/** Whether the reader may do something here and now, and if not, why. */
+export const Permission = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('allowed') }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    code: z.enum(refusalCodes as [string, ...string[]]),
+    details: z.record(z.string(), z.unknown()),
+  }),
+]);
+export const Permissions = z.strictObject({
+  comment: Permission,
+  amend: Permission,
+  vote: Permission,
+});
+
+// --- contributions ---
+export const AmendmentStatus = z.enum(amendmentStatuses);
+export const Stance = z.enum(['for', 'against']);
+export const Source = z.strictObject({ title: line(limits.title), url: Url });
+export const TargetType = z.enum(['article', 'amendment']);
+/** What an opinion is about: `article:<block id>` or `amendment:<id>`. */
+export const Target = z.string().regex(/^(?:article|amendment):[A-Za-z0-9_-]{1,64}$/);
+/** Why something is out of sight; its place, replies and votes stay. */
+export const Hidden = z.strictObject({
+  rule: z.string(),
+  reason: z.string(),
+  at: Instant,
+});
+export const SourceView = z.strictObject({ title: z.string(), url: z.string() });

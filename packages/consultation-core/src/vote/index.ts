@@ -1,0 +1,3 @@
+export * from './methods.ts';
+export * from './tally.ts';
+export * from './types.ts';
