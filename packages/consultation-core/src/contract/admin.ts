@@ -14,7 +14,6 @@ import {
   Count,
   CountsVisibility,
   Id,
-  Instant,
   Language,
   limits,
   line,
@@ -24,7 +23,6 @@ import {
   PassingRules,
   Phase,
   Slug,
-  Target,
   words,
 } from './shapes.ts';
 
