@@ -1,0 +1,11 @@
+import { grant } from './grants.ts';
+import { registerPermissions } from './permissions.ts';
+import { migrate, prepareSqlite } from './store/migrations.ts';
+import type { Strapi } from './strapi.ts';
+
+export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+  await prepareSqlite(strapi);
+  await migrate(strapi);
+  await registerPermissions(strapi);
+  await grant(strapi);
+}

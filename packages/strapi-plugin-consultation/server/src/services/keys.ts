@@ -1,0 +1,44 @@
+import { createHash, createHmac } from 'node:crypto';
+import { type Strapi, settings } from '../strapi.ts';
+
+/** What a person is known by in one consultation and for one purpose; useless without the secret. */
+export const keys = ({ strapi }: { strapi: Strapi }) => {
+  const hmac = (...parts: readonly (string | number)[]) =>
+    createHmac('sha256', settings(strapi).secret).update(parts.join('\u0000')).digest('hex');
+  return {
+    /** The `actor.key` of an account. It never leaves the process. */
+    ofUser: (user: number) => hmac('user', user),
+    /** In the ballot box. */
+    voter: (consultation: string, actor: string) => hmac('voter', consultation, actor),
+    /** On amendments and arguments: not the same as the voter's, so that names and ballots cannot be joined. */
+    author: (consultation: string, actor: string) => hmac('author', consultation, actor),
+    /** In the list of those who took part. */
+    participant: (consultation: string, actor: string) => hmac('participant', consultation, actor),
+    /** For idempotent requests. */
+    requester: (actor: string) => hmac('requester', actor),
+    /** For limits: neither an address nor a mail address is stored. */
+    bucket: (...parts: readonly string[]) => hmac('bucket', ...parts),
+  };
+};
+
+/** Sessions are stored as hashes, so that a copy of the database opens none. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Fingerprint of a value: equal for equal JSON, whatever the order of its keys. */
+export function fingerprint(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+    return `{${entries.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

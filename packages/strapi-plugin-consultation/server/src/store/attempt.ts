@@ -1,0 +1,26 @@
+import { type Db, rowsOf } from './database.ts';
+
+/** Counts one more attempt in a bucket and says how many there were in this slot of time. */
+export async function attempt(db: Db, bucket: string, slot: number): Promise<number> {
+  const [row] = rowsOf<{ count: number }>(
+    await db.knex.raw(
+      `insert into ?? as a (bucket, slot, count) values (?, ?, 1)
+       on conflict (bucket, slot) do update set count = a.count + 1 returning count`,
+      [db.table('attempts'), bucket, slot]
+    )
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** Attempts that turned out well count for nothing. */
+export async function forgive(db: Db, buckets: readonly string[], slot: number): Promise<void> {
+  await db
+    .knex(db.table('attempts'))
+    .whereIn('bucket', buckets)
+    .where({ slot })
+    .decrement('count', 1);
+}
+
+export async function forgetAttempts(db: Db, before: number): Promise<void> {
+  await db.knex(db.table('attempts')).where('slot', '<', before).delete();
+}

@@ -1,0 +1,115 @@
+import type { Knex } from 'knex';
+import type { Strapi } from '../strapi.ts';
+
+export type Client = 'sqlite' | 'postgres';
+
+/** Names of the tables that this plugin makes itself. */
+export const ownTables = [
+  'ballots',
+  'tallies',
+  'imported_counts',
+  'acts',
+  'articles',
+  'participants',
+  'counters',
+  'sessions',
+  'requests',
+  'attempts',
+] as const;
+export type OwnTable = (typeof ownTables)[number];
+
+/** Where to send a statement: the open transaction if there is one, else the pool. */
+export interface Db {
+  readonly knex: Knex;
+  readonly client: Client;
+  /** Full name of one of our own tables. */
+  readonly table: (name: OwnTable) => string;
+  /** Full name of a table that Strapi keeps, from its own name. */
+  readonly named: (name: string) => string;
+}
+
+export function clientOf(strapi: Strapi): Client {
+  const { client } = strapi.db.dialect;
+  if (client === 'sqlite' || client === 'postgres') return client;
+  throw new Error(`The consultation plugin works on SQLite and PostgreSQL, not on ${client}.`);
+}
+
+export function dbOn(strapi: Strapi, knex: Knex): Db {
+  const schema = strapi.db.getSchemaName();
+  const named = (name: string) => (schema ? `${schema}.${name}` : name);
+  return {
+    knex,
+    client: clientOf(strapi),
+    table: (name) => named(`consultation_${name}`),
+    named,
+  };
+}
+
+/** Inside a transaction its own connection: SQLite has no other one, and would wait for it for ever. */
+export async function database(strapi: Strapi): Promise<Db> {
+  if (!strapi.db.inTransaction()) return dbOn(strapi, strapi.db.connection);
+  const outer = await strapi.db.transaction();
+  return dbOn(strapi, outer.get() as Knex);
+}
+
+/** Errors after which the same transaction may simply be tried again. */
+const again = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+
+/**
+ * All or nothing. Inside another transaction it is a part of that one. Serialisation failures and deadlocks are tried
+ * again up to three times where the transaction is our own.
+ */
+export async function transaction<Result>(
+  strapi: Strapi,
+  run: (db: Db, after: (done: () => void) => void) => Promise<Result>
+): Promise<Result> {
+  const outermost = !strapi.db.inTransaction();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await strapi.db.transaction(async ({ trx, onCommit }) =>
+        run(dbOn(strapi, trx as unknown as Knex), (done) => onCommit(() => done()))
+      );
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      if (!outermost || tries > 3 || typeof code !== 'string' || !again.has(code)) throw error;
+    }
+  }
+}
+
+/** Rows of a raw statement, whichever way the driver wraps them. */
+export function rowsOf<Row>(result: unknown): Row[] {
+  if (Array.isArray(result)) return result as Row[];
+  return (result as { rows: Row[] }).rows;
+}
+
+/** A JSON column of a content type: PostgreSQL gives the value, SQLite its text. */
+export function json<Value>(value: unknown): Value {
+  return (typeof value === 'string' ? JSON.parse(value) : value) as Value;
+}
+
+/** The database's own clock as an instant, in SQL. */
+export function nowSql(client: Client): string {
+  return client === 'postgres'
+    ? `to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
+}
+
+export async function databaseTime(db: Db): Promise<string> {
+  const [row] = rowsOf<{ now: string }>(
+    await db.knex.raw(
+      `select ${nowSql(db.client)} as ${db.client === 'postgres' ? '"now"' : 'now'}`
+    )
+  );
+  if (row === undefined) throw new Error('The database did not tell its time.');
+  return row.now;
+}
+
+/**
+ * Acts on one consultation share it; whoever changes its state or its text has it alone until the commit, so that an
+ * act is counted before a close or refused after it, never in between. SQLite has one writer anyway.
+ */
+export async function hold(db: Db, consultation: string, how: 'shared' | 'alone'): Promise<void> {
+  if (db.client !== 'postgres') return;
+  const lock = how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
+  await db.knex.raw(`select ${lock}(hashtext('consultation'), hashtext(?))`, [consultation]);
+}

@@ -1,0 +1,113 @@
+import type { Knex } from 'knex';
+import type { Strapi } from '../strapi.ts';
+import { type Db, dbOn } from './database.ts';
+
+/** Lengths: a Strapi document id has 24 signs, a target up to 74, a key 64 hex digits, an instant 24. */
+const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
+  {
+    name: '0001-first-tables',
+    async up({ knex, table }) {
+      await knex.schema.createTable(table('ballots'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('target', 80).notNullable();
+        t.string('voter', 64).notNullable();
+        t.string('choice', 40).notNullable();
+        t.string('at', 24).notNullable();
+        // One ballot per voter and target: the key, not a check, makes it so.
+        t.primary(['consultation', 'voter', 'target']);
+      });
+      await knex.schema.createTable(table('tallies'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('target', 80).notNullable();
+        t.string('choice', 40).notNullable();
+        t.integer('count').notNullable();
+        t.primary(['consultation', 'target', 'choice']);
+      });
+      await knex.schema.createTable(table('imported_counts'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('target', 80).notNullable();
+        t.text('counts').notNullable();
+        t.text('source').notNullable();
+        t.primary(['consultation', 'target']);
+      });
+      await knex.schema.createTable(table('acts'), (t) => {
+        t.bigIncrements('seq');
+        t.string('consultation', 64).notNullable();
+        t.string('kind', 40).notNullable();
+        t.string('subject', 80).notNullable();
+        t.string('at', 24).notNullable();
+        t.text('data').notNullable();
+        t.index(['consultation', 'kind', 'at'], 'consultation_acts_list');
+      });
+      await knex.schema.createTable(table('articles'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.integer('version').notNullable();
+        t.string('article', 64).notNullable();
+        t.integer('position').notNullable();
+        t.text('label').notNullable();
+        t.text('title').notNullable();
+        t.primary(['consultation', 'version', 'article']);
+      });
+      await knex.schema.createTable(table('participants'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('participant', 64).notNullable();
+        t.primary(['consultation', 'participant']);
+      });
+      await knex.schema.createTable(table('counters'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('name', 40).notNullable();
+        t.integer('count').notNullable();
+        t.primary(['consultation', 'name']);
+      });
+      await knex.schema.createTable(table('sessions'), (t) => {
+        t.string('token', 64).primary();
+        t.integer('user').notNullable().index('consultation_sessions_user');
+        t.string('expires_at', 24).notNullable();
+      });
+      await knex.schema.createTable(table('requests'), (t) => {
+        t.string('actor', 64).notNullable();
+        t.string('key', 64).notNullable();
+        t.string('body', 64).notNullable();
+        t.string('subject', 80).notNullable();
+        t.string('at', 24).notNullable();
+        t.primary(['actor', 'key']);
+      });
+      await knex.schema.createTable(table('attempts'), (t) => {
+        t.string('bucket', 64).notNullable();
+        t.integer('slot').notNullable();
+        t.integer('count').notNullable();
+        t.primary(['bucket', 'slot']);
+      });
+    },
+  },
+];
+
+/**
+ * Makes the plugin's own tables. Steps are only ever appended. Two processes that start at once take turns: the
+ * second finds everything done.
+ */
+export async function migrate(strapi: Strapi): Promise<void> {
+  await strapi.db.connection.transaction(async (trx: Knex.Transaction) => {
+    const db = dbOn(strapi, trx);
+    const list = db.named('consultation_migrations');
+    if (db.client === 'postgres') {
+      await trx.raw(`select pg_advisory_xact_lock(hashtext('consultation_migrations'))`);
+    }
+    // On SQLite this first write takes the lock, on both it makes the list where there is none.
+    await trx.raw('create table if not exists ?? (name varchar(80) primary key)', [list]);
+    await trx(list).where({ name: '' }).delete();
+    const done = new Set((await trx(list).select('name')).map(({ name }) => name));
+    for (const step of steps) {
+      if (done.has(step.name)) continue;
+      await step.up(db);
+      await trx(list).insert({ name: step.name });
+    }
+  });
+}
+
+/** A crash loses nothing that was acknowledged: WAL for speed, every commit still forced to the disk. */
+export async function prepareSqlite(strapi: Strapi): Promise<void> {
+  if (strapi.db.dialect.client !== 'sqlite') return;
+  await strapi.db.connection.raw('pragma journal_mode = wal');
+  await strapi.db.connection.raw('pragma synchronous = full');
+}
