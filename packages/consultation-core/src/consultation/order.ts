@@ -1,3 +1,7 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 /** Stored and published with every list that it ordered. */
 export const orderAlgorithm = 'hash-order@1';
 
@@ -10,5 +14,12 @@ export function neutralOrder<Item extends { readonly id: string }>(
   seed: string,
   day: string
 ): readonly Item[] {
-  throw new Error(`to be written ${items}${seed}${day}`);
+  const key = utf8ToBytes(seed);
+  return items
+    .map((item) => ({
+      item,
+      hash: bytesToHex(hmac(sha256, key, utf8ToBytes(`${day}:${item.id}`))),
+    }))
+    .sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0))
+    .map(({ item }) => item);
 }

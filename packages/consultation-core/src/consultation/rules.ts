@@ -1,6 +1,7 @@
+import { isPublic, mayBecome } from '../amendment/lifecycle.ts';
 import type { AmendmentStatus } from '../amendment/types.ts';
 import type { BlockId } from '../text/types.ts';
-import type { Actor, ConsultationRules, Instant, Phase } from './types.ts';
+import type { Actor, Capability, ConsultationRules, Instant, Phase } from './types.ts';
 
 /** What somebody wants to do. Reading what is public needs no question. */
 export type Action =
@@ -22,6 +23,7 @@ export interface Subject {
     readonly author: string;
   };
 }
+
 export type Ruling =
   | { readonly kind: 'allowed' }
   | {
@@ -38,8 +40,96 @@ export type Ruling =
       /** `opensAt` of the next phase that allows it, or `closedAt` of the last one, where that explains it. */
       readonly details: Readonly<Record<string, string>>;
     };
+type RefusedCode = Extract<Ruling, { kind: 'refused' }>['code'];
 
-/** The one place that says who may do what, to what, and when. */
+const allowed: Ruling = { kind: 'allowed' };
+const refuse = (code: RefusedCode, details: Readonly<Record<string, string>> = {}): Ruling => ({
+  kind: 'refused',
+  code,
+  details,
+});
+
+/** Milliseconds, so that instants of different precision compare as the moments that they are. */
+const time = (instant: Instant) => Date.parse(instant);
+
+/** Capability that the phase must allow for an action; withdrawing follows amending. */
+const needs: Readonly<Partial<Record<Action, Capability>>> = {
+  comment: 'comment',
+  amend: 'amend',
+  vote: 'vote',
+  'edit-amendment': 'amend',
+  'withdraw-amendment': 'amend',
+};
+
+function isAuthor(actor: Actor, subject: Subject): boolean {
+  return actor.kind === 'participant' && actor.key === subject.amendment?.author;
+}
+
+function maySee(rules: ConsultationRules, actor: Actor, subject: Subject): boolean {
+  if (rules.state === 'draft' && actor.kind !== 'staff') return false;
+  const { amendment } = subject;
+  return amendment === undefined || isPublic(amendment.status) || isAuthor(actor, subject);
+}
+
+/** Why the consultation as it stands, or the time, does not allow something. */
+function closedBy(
+  rules: ConsultationRules,
+  capability: Capability,
+  article: BlockId | null | undefined,
+  at: Instant
+): Ruling | undefined {
+  if (rules.state !== 'open') return refuse('consultation-not-open', { state: rules.state });
+  if (!phaseAt(rules.phases, at)?.allows.includes(capability)) {
+    const when = rules.phases.filter(({ allows }) => allows.includes(capability));
+    const next = when
+      .filter(({ opensAt }) => time(opensAt) > time(at))
+      .sort((a, b) => time(a.opensAt) - time(b.opensAt))[0];
+    if (next !== undefined) return refuse('phase-closed', { opensAt: next.opensAt });
+    const last = when.sort((a, b) => time(b.closesAt) - time(a.closesAt))[0];
+    return refuse('phase-closed', last === undefined ? {} : { closedAt: last.closesAt });
+  }
+  const opening = rules.openings.find((one) => one.article === article);
+  if (opening !== undefined && !opening.allows.includes(capability)) return refuse('not-open-here');
+  return undefined;
+}
+
+/** Why the amendment as it stands does not allow something. */
+function forbiddenBy(actor: Actor, action: Action, subject: Subject): Ruling | undefined {
+  const { amendment } = subject;
+  if (amendment === undefined) return undefined;
+  const refused = refuse('status-forbids', { status: amendment.status });
+  switch (action) {
+    case 'edit-amendment':
+      if (!isAuthor(actor, subject)) return refuse('not-allowed');
+      return amendment.status === 'draft' ? undefined : refused;
+    case 'withdraw-amendment':
+      if (!isAuthor(actor, subject)) return refuse('not-allowed');
+      return amendment.status === 'draft' || mayBecome(amendment.status, 'withdrawn', 'author')
+        ? undefined
+        : refused;
+    case 'comment':
+    case 'vote':
+      if (amendment.hidden) return refuse('item-hidden');
+      return ['draft', 'withdrawn', 'inadmissible'].includes(amendment.status)
+        ? refused
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function maySeeCounts(rules: ConsultationRules, at: Instant): boolean {
+  if (rules.counts === 'always' || rules.state === 'closed' || rules.state === 'answered') {
+    return true;
+  }
+  const span = period(rules.phases);
+  return rules.state === 'open' && span !== undefined && time(at) >= time(span.closesAt);
+}
+
+/**
+ * The one place that says who may do what, to what, and when. What may not be seen is `not-found`; sealed counts are
+ * sealed for staff too.
+ */
 export function may(
   rules: ConsultationRules,
   actor: Actor,
@@ -47,21 +137,53 @@ export function may(
   subject: Subject,
   at: Instant
 ): Ruling {
-  throw new Error(`to be written ${rules}${actor}${action}${subject}${at}`);
+  if (!maySee(rules, actor, subject)) return refuse('not-found');
+  if (action === 'read') return allowed;
+  if (action === 'see-counts') return maySeeCounts(rules, at) ? allowed : refuse('not-allowed');
+  const capability = needs[action] as Capability;
+  const closed = closedBy(rules, capability, subject.article, at);
+  if (closed !== undefined) return closed;
+  if (actor.kind === 'anonymous') return refuse('sign-in-needed');
+  if (actor.kind === 'staff') return refuse('not-allowed');
+  return forbiddenBy(actor, action, subject) ?? allowed;
 }
+
 /** The phase at a moment: from its opening (included) to its close (excluded). */
 export function phaseAt(phases: readonly Phase[], at: Instant): Phase | undefined {
-  throw new Error(`to be written ${phases}${at}`);
+  const now = time(at);
+  return phases.find(({ opensAt, closesAt }) => time(opensAt) <= now && now < time(closesAt));
 }
+
 /** First opening and last close of all phases. */
 export function period(
   phases: readonly Phase[]
 ): { readonly opensAt: Instant; readonly closesAt: Instant } | undefined {
-  throw new Error(`to be written ${phases}`);
+  if (phases.length === 0) return undefined;
+  const opens = phases.map(({ opensAt }) => time(opensAt));
+  const closes = phases.map(({ closesAt }) => time(closesAt));
+  return {
+    opensAt: new Date(Math.min(...opens)).toISOString(),
+    closesAt: new Date(Math.max(...closes)).toISOString(),
+  };
 }
-/** Phases that overlap, or end before they begin. */
-export function phaseIssues(
-  phases: readonly Phase[]
-): readonly { readonly code: 'overlap' | 'ends-before-it-begins'; readonly phase: string }[] {
-  throw new Error(`to be written ${phases}`);
+
+export interface PhaseIssue {
+  readonly code: 'overlap' | 'ends-before-it-begins';
+  readonly phase: string;
+}
+
+/** Phases that overlap an earlier one, or end before they begin. */
+export function phaseIssues(phases: readonly Phase[]): readonly PhaseIssue[] {
+  return phases.flatMap((phase, index): PhaseIssue[] => {
+    if (time(phase.closesAt) <= time(phase.opensAt)) {
+      return [{ code: 'ends-before-it-begins', phase: phase.id }];
+    }
+    const overlaps = phases
+      .slice(0, index)
+      .some(
+        (other) =>
+          time(other.opensAt) < time(phase.closesAt) && time(phase.opensAt) < time(other.closesAt)
+      );
+    return overlaps ? [{ code: 'overlap', phase: phase.id }] : [];
+  });
 }
