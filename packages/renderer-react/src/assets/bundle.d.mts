@@ -1,0 +1,6 @@
+import type { Asset } from './types.d.ts';
+
+export declare function bundleAssets(conditions?: string[]): {
+  readonly style: Asset;
+  readonly script: Asset;
+};

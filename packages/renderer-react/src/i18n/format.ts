@@ -1,0 +1,81 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from './languages.ts';
+import { frenchSpaces } from './typography.ts';
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+// Parsed messages, by language and text: the same words always mean the same, so this is a cache and no setting.
+const parsed = new Map<string, IntlMessageFormat>();
+
+/** One ICU message in one language. Values are text or numbers; what comes out is text for React to escape. */
+export function formatMessage(
+  message: string,
+  values: MessageValues | undefined,
+  language: Language
+): string {
+  const key = `${language} ${message}`;
+  let format = parsed.get(key);
+  if (format === undefined) {
+    const text = language === 'fr' ? frenchSpaces(message) : message;
+    format = new IntlMessageFormat(text, locales[language], undefined, { ignoreTag: true });
+    parsed.set(key, format);
+  }
+  return String(format.format(values === undefined ? undefined : { ...values }));
+}
+
+/** The rules for dates and numbers of each language of the pages. */
+export const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** Dates and numbers for people, in one language and one time zone. */
+export interface Formats {
+  number(value: number): string;
+  /** A share of 1, without decimals. */
+  percent(value: number): string;
+  /** Day, month and year of an instant. */
+  date(instant: string): string;
+  /** With hour, minute and the name of the zone. */
+  moment(instant: string): string;
+  /** A calendar day, `YYYY-MM-DD`, short: `26 Sept`. */
+  day(day: string): string;
+}
+
+const cache = new Map<string, Formats>();
+
+export function formatsFor(language: Language, timeZone: string): Formats {
+  const key = `${language} ${timeZone}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const locale = locales[language];
+  const zone = validZone(timeZone);
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone });
+  const moment = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const formats: Formats = {
+    number: (value) => number.format(value),
+    percent: (value) => percent.format(value),
+    date: (instant) => date.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
+    day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
+  };
+  cache.set(key, formats);
+  return formats;
+}
+
+/** Hosts name zones by hand; an unknown one must not take a page down. */
+function validZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}

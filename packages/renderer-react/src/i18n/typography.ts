@@ -1,0 +1,11 @@
+const narrow = '\u202f';
+const wide = '\u00a0';
+
+/** French signs stay with their word: a narrow space before `; ! ?`, a wide one before `:` and inside `« »`. */
+export function frenchSpaces(text: string): string {
+  return text
+    .replace(/ (?=[;!?](?:\s|$))/g, narrow)
+    .replace(/ (?=:(?:\s|$))/g, wide)
+    .replace(/« /g, `«${wide}`)
+    .replace(/ »/g, `${wide}»`);
+}

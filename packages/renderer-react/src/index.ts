@@ -1,0 +1,4 @@
+export { createHandler } from './server/handler.ts';
+export { createHttpApi, type HttpApiOptions } from './server/http-api.ts';
+export type { Handler, HandlerOptions, RequestContext } from './server/options.ts';
+export { reservedSlugs } from './server/routes.ts';
