@@ -1,3 +1,4 @@
+export * from './deciding.ts';
 export * from './order.ts';
 export * from './rules.ts';
 export * from './types.ts';

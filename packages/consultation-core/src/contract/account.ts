@@ -29,7 +29,7 @@ export const createAccount = endpoint({
   access: 'anyone',
   body: z.strictObject({ name: line(limits.name, 2), email, password }),
   response: Session,
-  refusals: ['account-exists', 'too-many-requests'],
+  refusals: ['account-exists', 'email-unconfirmed', 'too-many-requests', 'not-allowed'],
 });
 
 export const signIn = endpoint({
@@ -40,7 +40,7 @@ export const signIn = endpoint({
   access: 'anyone',
   body: z.strictObject({ email, password: z.string().min(1).max(200) }),
   response: Session,
-  refusals: ['sign-in-failed', 'too-many-requests'],
+  refusals: ['sign-in-failed', 'email-unconfirmed', 'too-many-requests'],
 });
 
 export const signOut = endpoint({

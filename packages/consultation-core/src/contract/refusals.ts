@@ -9,6 +9,7 @@ export const refusals = {
   'import-unreadable': 422,
   'sign-in-needed': 401,
   'sign-in-failed': 401,
+  'email-unconfirmed': 403,
   'account-exists': 409,
   'not-allowed': 403,
   'form-expired': 403,

@@ -1,5 +1,8 @@
+import { registerEvents } from './events.ts';
 import { grant } from './grants.ts';
+import { mountPages } from './http/pages.ts';
 import { registerPermissions } from './permissions.ts';
+import { endSessionsWithAccounts } from './sessions.ts';
 import { migrate, prepareSqlite } from './store/migrations.ts';
 import type { Strapi } from './strapi.ts';
 
@@ -8,4 +11,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await migrate(strapi);
   await registerPermissions(strapi);
   await grant(strapi);
+  registerEvents(strapi);
+  endSessionsWithAccounts(strapi);
+  await mountPages(strapi).catch((error) => strapi.log.error(error));
 }

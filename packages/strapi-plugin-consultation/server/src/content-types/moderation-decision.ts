@@ -16,7 +16,6 @@ export const moderationDecision = {
     act: { type: 'enumeration', enum: ['hide', 'restore'], required: true },
     /** `amendment:<id>` or `argument:<id>`. */
     item: { type: 'string', required: true },
-    label: { type: 'string', required: true },
     rule: { type: 'string' },
     reason: { type: 'text', required: true },
     decidedAt: { type: 'datetime', required: true },

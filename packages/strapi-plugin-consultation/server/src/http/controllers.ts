@@ -32,7 +32,6 @@ function staffOf(ctx: Context): Staff {
   return {
     id: ctx.state.user.id,
     language: languageOf(ctx.get('accept-language')),
-    may: (permission) => ctx.state.userAbility.can(`plugin::consultation.${permission}`),
   };
 }
 

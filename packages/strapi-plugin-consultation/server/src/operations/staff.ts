@@ -1,19 +1,32 @@
-import type { StaffPermission } from 'consultation-core/consultation';
-import type {
-  BodyOf,
-  ParamsOf,
-  QueryOf,
-  ResponseOf,
-  StaffEndpointName,
-  StaffEndpoints,
+import { isPublic } from 'consultation-core/amendment';
+import {
+  type BodyOf,
+  type ParamsOf,
+  type QueryOf,
+  RefusalError,
+  type ResponseOf,
+  type StaffEndpointName,
+  type StaffEndpoints,
 } from 'consultation-core/contract';
 import type { Language } from '../http/language.ts';
-import type { Strapi } from '../strapi.ts';
+import { need, needFull } from '../services/load.ts';
+import { articlesOf } from '../store/article.ts';
+import { type Consultation, listConsultations } from '../store/consultation.ts';
+import { type Db, database } from '../store/database.ts';
+import { type Strapi, service, settings } from '../strapi.ts';
+import { amendmentView, findAmendment } from '../views/amendment.ts';
+import { staffAmendmentPage } from '../views/amendment-list.ts';
+import { totals } from '../views/consultation.ts';
+import { moderationQueue } from '../views/moderation-queue.ts';
+import { mutable } from '../views/mutable.ts';
+import { readerOf } from '../views/reader.ts';
+import { staffConsultation } from '../views/staff-consultation.ts';
+import { versionSummary } from '../views/version.ts';
 
+/** An administrator, let in by Strapi's own policies. */
 export interface Staff {
   readonly id: number;
   readonly language: Language;
-  readonly may: (permission: StaffPermission) => boolean;
 }
 
 export type StaffOperations = {
@@ -27,6 +40,103 @@ export type StaffOperations = {
   ) => Promise<ResponseOf<StaffEndpoints[Name]>>;
 };
 
-export function staffOperations(_strapi: Strapi): StaffOperations {
-  return {} as never;
+/** What each endpoint of the administration does. */
+export function staffOperations(strapi: Strapi): StaffOperations {
+  const consultations = service(strapi, 'consultation');
+  const versions = service(strapi, 'version');
+  const store = service(strapi, 'version-store');
+  /** Staff read everything but sealed counts: those are sealed for them as for everybody. */
+  async function reading<C extends Consultation>(db: Db, consultation: C) {
+    const at = await service(strapi, 'clock').now(db, consultation.now);
+    const { sees } = readerOf(strapi, consultation, null, at);
+    return { ...readerOf(strapi, consultation, null, at, true), consultation, sees };
+  }
+
+  return {
+    async listConsultations(_staff, { query }) {
+      const db = await database(strapi);
+      const { total, items } = await listConsultations(db, { drafts: true, ...query });
+      const figures = await totals(
+        db,
+        items.map(({ id }) => id)
+      );
+      const now = await service(strapi, 'clock').now(db, items[0]?.now);
+      const views = [];
+      for (const item of items) {
+        views.push(await staffConsultation(strapi, item, figures.get(item.id), now));
+      }
+      return { total, items: views };
+    },
+    createConsultation: (_staff, { body }) => consultations.create(body),
+    async getConsultation(_staff, { params }) {
+      return consultations.view(await database(strapi), params.id);
+    },
+    updateConsultation: (_staff, { params, body }) => consultations.update({ ...params, ...body }),
+    deleteConsultation: (_staff, { params }) => consultations.delete(params),
+    setState: (_staff, { params, body }) => consultations.setState({ ...params, ...body }),
+
+    importText: (_staff, { body }) => versions.import(body),
+    async getDraft(_staff, { params }) {
+      const { id } = await need(await database(strapi), params);
+      return versions.draft(id);
+    },
+    saveDraft: (_staff, { params, body }) =>
+      versions.saveDraft({ consultation: params.id, draft: body }),
+    publishDraft: (_staff, { params, body }) =>
+      versions.publish({ consultation: params.id, revision: body.revision }),
+    async getVersion(_staff, { params }) {
+      const version = await store.need(params.id, params.number);
+      const { body, explanations } = version;
+      return { ...versionSummary(version), body: mutable(body), explanations: { ...explanations } };
+    },
+
+    async listAmendments(_staff, { params, query }) {
+      const db = await database(strapi);
+      const reader = await reading(db, await need(db, params));
+      const { id, latestVersion } = reader.consultation;
+      const articles = await articlesOf(db, id, latestVersion);
+      return {
+        articles: articles.map(({ article, label, title }) => ({ id: article, label, title })),
+        ...(await staffAmendmentPage(strapi, db, reader, query)),
+      };
+    },
+    async getAmendment(_staff, { params }) {
+      const db = await database(strapi);
+      const reader = await reading(db, await need(db, { id: params.id }));
+      const row = await findAmendment(strapi, params.id, params.amendment);
+      if (row === undefined || !isPublic(row.status)) throw new RefusalError('not-found');
+      return amendmentView(strapi, db, reader, row, true);
+    },
+    async decide(_staff, { params, body }) {
+      const items = await service(strapi, 'amendment').decide({ consultation: params.id, ...body });
+      return { items };
+    },
+
+    async moderationQueue(_staff, { params, query }) {
+      const db = await database(strapi);
+      const reader = await reading(db, await needFull(db, params));
+      return moderationQueue(strapi, db, reader, query);
+    },
+    moderate: (_staff, { params, body }) =>
+      service(strapi, 'moderation').act({ consultation: params.id, ...body }),
+
+    async getConsolidation(_staff, { params }) {
+      const db = await database(strapi);
+      const reader = await reading(db, await need(db, params));
+      return service(strapi, 'consolidation').view(db, reader);
+    },
+    publishConsolidation: (_staff, { params, body }) =>
+      service(strapi, 'consolidation').publish({ consultation: params.id, ...body }),
+    async getResults(_staff, { params }) {
+      const db = await database(strapi);
+      const consultation = await need(db, params);
+      const at = await service(strapi, 'clock').now(db, consultation.now);
+      const reader = readerOf(strapi, consultation, null, at);
+      const { base } = settings(strapi);
+      return {
+        ...(await service(strapi, 'results').view(db, reader)),
+        publicUrl: `${base}/${consultation.slug}/results`,
+      };
+    },
+  };
 }

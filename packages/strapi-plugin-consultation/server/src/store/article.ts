@@ -39,6 +39,20 @@ export async function articlesOf(
     .orderBy('position');
 }
 
+export async function hasArticle(
+  db: Db,
+  consultation: string,
+  version: number,
+  article: string
+): Promise<boolean> {
+  const found = await db
+    .knex(db.table('articles'))
+    .select('article')
+    .where({ consultation, version, article })
+    .first();
+  return found !== undefined;
+}
+
 /** Names of some articles in every version that has them. */
 export async function namesOf(
   db: Db,

@@ -166,6 +166,15 @@ export async function findConsultationAndArticle(
   return row && { consultation: fromRow(row), hasArticle: row.article !== null };
 }
 
+/** Every consultation, drafts included: for what one person did in all of them. */
+export async function allConsultations(db: Db): Promise<readonly Consultation[]> {
+  const rows: Row[] = await db
+    .knex(db.named(consultationsTable))
+    .select([...light, db.knex.raw(`${nowSql(db.client)} as now`)])
+    .orderBy([{ column: 'opens_at', order: 'desc' }, { column: 'document_id' }]);
+  return rows.map(fromRow);
+}
+
 /** A page of consultations: those that are open first, then the ones that opened last. */
 export async function listConsultations(
   db: Db,

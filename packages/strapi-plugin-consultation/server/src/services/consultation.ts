@@ -1,0 +1,206 @@
+import { phaseIssues } from 'consultation-core/consultation';
+import {
+  type BodyOf,
+  type ConsultationInput,
+  RefusalError,
+  type StaffConsultation,
+  type staffCreateConsultation,
+} from 'consultation-core/contract';
+import { asService } from '../content-types/guard.ts';
+import { uids } from '../content-types/index.ts';
+import { emit } from '../events.ts';
+import { isReservedSlug } from '../reserved.ts';
+import { type ActKind, record } from '../store/act.ts';
+import { dropArticles } from '../store/article.ts';
+import { findConsultation, totalsOf } from '../store/consultation.ts';
+import { type Db, transaction } from '../store/database.ts';
+import { type Strapi, service } from '../strapi.ts';
+import { publicStatuses, totals, undecidedStatuses } from '../views/consultation.ts';
+import { staffConsultation } from '../views/staff-consultation.ts';
+import { writeConsultation } from './freeze.ts';
+import { makeDocumentId, makeSeed } from './ids.ts';
+import { changeOf, needFull } from './load.ts';
+
+export type CreateInput = BodyOf<typeof staffCreateConsultation>;
+
+const defaults = {
+  language: 'fr',
+  summary: '',
+  organiser: '',
+  presentation: '',
+  commitment: '',
+  contact: '',
+  timeZone: 'Europe/Paris',
+  phases: [],
+  openings: [],
+  counts: 'always',
+  method: 'for-mixed-against@1',
+  passing: { quorum: { kind: 'none' }, majority: { kind: 'simple' } },
+  charter: [],
+  provenance: '',
+} as const satisfies Partial<ConsultationInput>;
+
+function invalid(path: string, problem: string): RefusalError {
+  return new RefusalError('invalid-input', { issues: [{ path, problem }] });
+}
+
+/** What the shape alone does not say about settings. */
+function check(settings: Partial<ConsultationInput>, path: string): void {
+  const { timeZone, phases, charter, openings } = settings;
+  if (timeZone !== undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone });
+    } catch {
+      throw invalid(`${path}.timeZone`, 'time-zone');
+    }
+  }
+  const [issue] = phases === undefined ? [] : phaseIssues(phases);
+  if (issue !== undefined) throw invalid(`${path}.phases`, issue.code);
+  const twice = (ids: readonly string[]) => new Set(ids).size !== ids.length;
+  if (phases && twice(phases.map(({ id }) => id))) throw invalid(`${path}.phases`, 'id-twice');
+  if (charter && twice(charter.map(({ id }) => id))) throw invalid(`${path}.charter`, 'id-twice');
+  if (openings && twice(openings.map(({ article }) => article))) {
+    throw invalid(`${path}.openings`, 'id-twice');
+  }
+}
+
+async function checkSlug(db: Db, slug: string, self?: string): Promise<void> {
+  if (isReservedSlug(slug)) throw new RefusalError('slug-taken', { slug, reserved: true });
+  const other = await findConsultation(db, { slug });
+  if (other !== undefined && other.id !== self) throw new RefusalError('slug-taken', { slug });
+}
+
+/** First opening, by which lists are ordered. */
+function firstOpening(phases: readonly { opensAt: string }[]): string | null {
+  return phases.map(({ opensAt }) => opensAt).sort()[0] ?? null;
+}
+
+export const consultation = ({ strapi }: { strapi: Strapi }) => {
+  const documents = () => strapi.documents(uids.consultation);
+  const view = async (db: Db, id: string): Promise<StaffConsultation> => {
+    const full = await needFull(db, { id });
+    const at = await service(strapi, 'clock').now(db, full.now);
+    const figures = await totals(db, [id]);
+    return staffConsultation(strapi, full, figures.get(id), at);
+  };
+  const note = (db: Db, id: string, kind: ActKind, at: string, data: object) =>
+    record(db, { consultation: id, kind, subject: '', at, data: { ...data } });
+
+  return {
+    view,
+
+    /** A consultation in draft; what is left out gets its default. */
+    create: (input: CreateInput): Promise<StaffConsultation> =>
+      transaction(strapi, async (db) => {
+        const settings = { ...defaults, ...input };
+        check(settings as Partial<ConsultationInput>, 'body');
+        await checkSlug(db, settings.slug);
+        const id = makeDocumentId();
+        await asService(() =>
+          documents().create({
+            data: {
+              ...settings,
+              documentId: id,
+              state: 'draft',
+              orderSeed: makeSeed(),
+              latestVersion: 0,
+              opensAt: firstOpening(settings.phases),
+              revision: 1,
+            } as never,
+          })
+        );
+        return view(db, id);
+      }),
+
+    /** Changes settings; what contributions already rest upon stays as it is. */
+    update: (input: {
+      id: string;
+      revision: string;
+      settings: Partial<ConsultationInput>;
+      at?: string;
+    }): Promise<StaffConsultation> =>
+      transaction(strapi, async (db) => {
+        const { id, settings } = input;
+        const { consultation: current, at } = await changeOf(strapi, db, id, input.at);
+        if (String(current.revision) !== input.revision) throw new RefusalError('edited-elsewhere');
+        check(settings, 'body.settings');
+        const changes = (name: 'slug' | 'method') =>
+          settings[name] !== undefined && settings[name] !== current[name];
+        for (const name of ['slug', 'method'] as const) {
+          if (changes(name) && current.state !== 'draft') {
+            throw new RefusalError('status-forbids', { field: name, state: current.state });
+          }
+        }
+        if (settings.slug !== undefined) await checkSlug(db, settings.slug, id);
+        await writeConsultation(strapi, current, {
+          ...settings,
+          ...(settings.phases && { opensAt: firstOpening(settings.phases) }),
+        });
+        if (current.state !== 'draft') {
+          await note(db, id, 'settings-changed', at, { fields: Object.keys(settings).sort() });
+        }
+        return view(db, id);
+      }),
+
+    /** Deletes a draft that nobody has contributed to. */
+    delete: (input: { id: string }): Promise<null> =>
+      transaction(strapi, async (db) => {
+        const { id } = input;
+        const { consultation: current } = await changeOf(strapi, db, id, undefined);
+        if (current.state !== 'draft') {
+          throw new RefusalError('status-forbids', { state: current.state });
+        }
+        const figures = (
+          await totalsOf(db, [id], { public: publicStatuses(), undecided: undecidedStatuses() })
+        ).get(id);
+        const drafts = await strapi.db.query(uids.amendment).count({ where: { consultation: id } });
+        const { arguments: opinions = 0, ballots = 0 } = figures ?? {};
+        if (drafts + opinions + ballots > 0) throw new RefusalError('has-contributions');
+        await asService(async () => {
+          const versions = await strapi.db
+            .query(uids.version)
+            .findMany({ select: ['documentId'], where: { consultation: id } });
+          for (const { documentId } of versions) {
+            await strapi.documents(uids.version).delete({ documentId });
+          }
+          await documents().delete({ documentId: id });
+        });
+        await dropArticles(db, id);
+        return null;
+      }),
+
+    /** draft -> open -> closed, and open again if need be. Repeating changes nothing. */
+    setState: (input: {
+      id: string;
+      state: 'open' | 'closed';
+      at?: string;
+    }): Promise<StaffConsultation> =>
+      transaction(strapi, async (db, after) => {
+        const { id, state } = input;
+        const { consultation: current, at } = await changeOf(strapi, db, id, input.at);
+        if (current.state === state) return view(db, id);
+        const possible =
+          state === 'open'
+            ? current.state === 'draft' || current.state === 'closed'
+            : current.state === 'open';
+        if (!possible) {
+          throw new RefusalError('status-forbids', { from: current.state, to: state });
+        }
+        if (state === 'open') {
+          if (current.latestVersion === 0) throw new RefusalError('text-missing');
+          if (current.phases.length === 0) throw new RefusalError('phases-missing');
+        }
+        await writeConsultation(strapi, current, { state });
+        await note(db, id, state === 'open' ? 'consultation-opened' : 'consultation-closed', at, {
+          from: current.state,
+        });
+        after(() =>
+          emit(strapi, state === 'open' ? 'consultation.opened' : 'consultation.closed', {
+            consultation: current.slug,
+            id,
+          })
+        );
+        return view(db, id);
+      }),
+  };
+};

@@ -1,0 +1,65 @@
+import type { getAccount, ResponseOf } from 'consultation-core/contract';
+import { uids } from '../content-types/index.ts';
+import type { Actor } from '../services/identity.ts';
+import { ballotsOf } from '../store/ballot.ts';
+import { allConsultations } from '../store/consultation.ts';
+import type { Db } from '../store/database.ts';
+import { type Strapi, service } from '../strapi.ts';
+import { type AmendmentHead, amendmentSummaries, headFields } from './amendment.ts';
+import { type ArgumentRow, argumentView } from './argument.ts';
+import { labelsOf } from './labels.ts';
+import { readerOf } from './reader.ts';
+
+/** Everything that one person contributed, found by her key in each consultation. */
+export async function accountView(
+  strapi: Strapi,
+  db: Db,
+  actor: Actor
+): Promise<ResponseOf<typeof getAccount>> {
+  const consultations = await allConsultations(db);
+  const keys = service(strapi, 'keys');
+  const authors = new Map(consultations.map(({ id }) => [id, keys.author(id, actor.key)]));
+  const own = { authorKey: { $in: [...authors.values()] } };
+  const amendments: AmendmentHead[] = await strapi.db.query(uids.amendment).findMany({
+    select: headFields,
+    where: own,
+    orderBy: { submittedAt: 'desc' },
+  });
+  const opinions: ArgumentRow[] = await strapi.db
+    .query(uids.argument)
+    .findMany({ where: own, orderBy: { submittedAt: 'desc' } });
+  const ballots = await ballotsOf(
+    db,
+    consultations.map(({ id }) => ({ consultation: id, voter: keys.voter(id, actor.key) }))
+  );
+  const view: ResponseOf<typeof getAccount> = {
+    account: { name: actor.name },
+    amendments: [],
+    arguments: [],
+    ballots: [],
+  };
+  for (const consultation of consultations) {
+    const here = <Row extends { consultation: string }>(rows: readonly Row[]) =>
+      rows.filter((row) => row.consultation === consultation.id);
+    const reader = readerOf(strapi, consultation, actor, consultation.now);
+    const ref = { slug: consultation.slug, title: consultation.title };
+    for (const amendment of await amendmentSummaries(db, reader, here(amendments), true)) {
+      view.amendments.push({ consultation: ref, amendment });
+    }
+    for (const row of here(opinions)) {
+      view.arguments.push({ consultation: ref, argument: argumentView(row, reader.author, true) });
+    }
+    const cast = here(ballots);
+    if (cast.length === 0) continue;
+    const label = await labelsOf(
+      strapi,
+      db,
+      consultation.id,
+      cast.map(({ target }) => target)
+    );
+    for (const { target, choice, at } of cast) {
+      view.ballots.push({ consultation: ref, target, label: label(target), choice, at });
+    }
+  }
+  return view;
+}
