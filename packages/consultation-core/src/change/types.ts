@@ -11,6 +11,8 @@ export interface WordEdit {
   readonly at: number;
   readonly remove: readonly Inline[];
   readonly insert: readonly Inline[];
+  /** Words put in at the very place of a split stand behind it, or with this in front of it. */
+  readonly side?: 'before';
 }
 
 /** What can change of a block besides its words. */
@@ -59,7 +61,7 @@ export type Edit =
       readonly kind: 'join';
       readonly block: BlockId;
       readonly joined: Block;
-      /** Length of `block` before the join. */
+      /** Length of `block`, with what is joined to it before, in the base. */
       readonly at: number;
     };
 

@@ -131,7 +131,14 @@ export const Edit = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('words'),
     block: Id,
-    edits: z.array(z.strictObject({ at: Count, remove: z.array(Inline), insert: z.array(Inline) })),
+    edits: z.array(
+      z.strictObject({
+        at: Count,
+        remove: z.array(Inline),
+        insert: z.array(Inline),
+        side: z.literal('before').optional(),
+      })
+    ),
   }),
   z.strictObject({
     kind: z.literal('attributes'),

@@ -1,3 +1,4 @@
+export * from './canonical.ts';
 export * from './check.ts';
 export * from './inline.ts';
 export * from './outline.ts';

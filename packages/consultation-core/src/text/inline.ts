@@ -114,3 +114,8 @@ export function concatInline(...runs: readonly (readonly Inline[])[]): readonly 
 export function inlineFromText(text: string): readonly Inline[] {
   return [{ text }];
 }
+
+/** Whether a block is replaced only whole. */
+export function isOpaque(block: Block): boolean {
+  return block.type === 'table' || block.type === 'image';
+}
