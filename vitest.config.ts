@@ -5,6 +5,27 @@ const source = {
   ssr: { resolve: { conditions: ['consultation-source', 'node', 'import', 'default'] } },
 };
 
+/** The plugin in a really booted Strapi, which all test files of one database share. It runs what was built. */
+const booted = (database: 'sqlite' | 'postgres') => ({
+  test: {
+    name: database,
+    include: ['packages/strapi-plugin-consultation/test/**/*.test.ts'],
+    globalSetup: [
+      'packages/strapi-plugin-consultation/test/support/build.ts',
+      ...(database === 'postgres'
+        ? ['packages/strapi-plugin-consultation/test/support/postgres-server.ts']
+        : []),
+    ],
+    env: { TEST_DATABASE: database },
+    pool: 'forks' as const,
+    isolate: false,
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,6 +42,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
       },
+      booted('sqlite'),
+      booted('postgres'),
     ],
   },
 });

@@ -13,5 +13,5 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await grant(strapi);
   registerEvents(strapi);
   endSessionsWithAccounts(strapi);
-  await mountPages(strapi).catch((error) => strapi.log.error(error));
+  mountPages(strapi);
 }

@@ -1,8 +1,10 @@
 import { type Refusal, statusOf } from 'consultation-core/contract';
-
+import { refusalText } from 'consultation-renderer-react/i18n';
 import type { Context } from 'koa';
 import type { Language } from './language.ts';
-import { refusalText } from './sentence.ts';
+
+const zoneOf = ({ details }: Refusal) =>
+  typeof details.timeZone === 'string' ? details.timeZone : undefined;
 
 /** A refusal in Strapi's envelope: a stable code for programs, a sentence for people. */
 export function sendRefusal(ctx: Context, refusal: Refusal, language: Language): void {
@@ -16,7 +18,7 @@ export function sendRefusal(ctx: Context, refusal: Refusal, language: Language):
     error: {
       status,
       name: 'ConsultationRefusal',
-      message: refusalText(refusal.code, refusal.details, language),
+      message: refusalText(refusal.code, refusal.details, language, zoneOf(refusal)),
       details: { ...refusal.details, code: refusal.code },
     },
   };

@@ -1,23 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { RefusalError } from 'consultation-core/contract';
 
-/** All bytes of a request, or `too-large` as soon as there are more than `limit`; the rest is read and dropped. */
+/** What is too large is still read to its end and dropped, because most clients listen only then; but not for ever. */
+const patience = 64_000_000;
+
+/** All bytes of a request, or `too-large` where there are more than `limit`. */
 export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > limit) {
-    request.resume();
-    throw new RefusalError('too-large', { limit });
-  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > limit) {
-      request.resume();
-      throw new RefusalError('too-large', { limit });
-    }
-    chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > patience) break;
   }
+  if (size > limit) throw new RefusalError('too-large', { limit });
   return Buffer.concat(chunks);
 }
 

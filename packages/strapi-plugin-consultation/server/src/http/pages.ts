@@ -1,10 +1,10 @@
 import { RefusalError } from 'consultation-core/contract';
-import type { Handler } from 'consultation-renderer-react';
+import { createHandler } from 'consultation-renderer-react';
+import { refusalText } from 'consultation-renderer-react/i18n';
 import type { Context } from 'koa';
 import { type Strapi, settings } from '../strapi.ts';
 import { inProcessApi } from './in-process.ts';
 import { languageOf } from './language.ts';
-import { refusalText } from './sentence.ts';
 
 /** The request as the web knows it; its body was read at the edge. */
 function requestOf(ctx: Context, bytes: Buffer | undefined): Request {
@@ -29,11 +29,10 @@ async function send(ctx: Context, response: Response): Promise<void> {
 }
 
 /** Serves the public pages below `base`, and nothing else of the site. */
-export async function mountPages(strapi: Strapi): Promise<void> {
-  const { createHandler } = await import('consultation-renderer-react');
+export function mountPages(strapi: Strapi): void {
   const { base, siteName, secret } = settings(strapi);
   const apiPrefix = strapi.config.get('api.rest.prefix', '/api') as string;
-  const handler: Handler = createHandler({
+  const handler = createHandler({
     api: inProcessApi(strapi),
     base,
     secret,

@@ -157,9 +157,9 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
           if (row === undefined) throw new RefusalError('not-found');
           return oneSummary(db, reader, row);
         }
-        insist(reader.may('amend', {}));
+        insist(reader, 'amend', {});
         const made = await drafted(reader, content, makeBlockId);
-        insist(reader.may('amend', { article: made.article }));
+        insist(reader, 'amend', { article: made.article });
         const kind = content.proposal.kind;
         const number = submit
           ? await submitted(db, reader, actor, id, { kind, article: made.article })
@@ -208,9 +208,9 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
         const reader = await actOn(strapi, db, input.slug, actor, input.at);
         const { consultation, at } = reader;
         const { subject } = await own(reader, id);
-        insist(reader.may('edit-amendment', subject));
+        insist(reader, 'edit-amendment', subject);
         const made = await drafted(reader, content, makeBlockId);
-        insist(reader.may('amend', { article: made.article }));
+        insist(reader, 'amend', { article: made.article });
         const kind = content.proposal.kind;
         const number = submit
           ? await submitted(db, reader, actor, id, { kind, article: made.article })
@@ -248,7 +248,7 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
         const reader = await actOn(strapi, db, input.slug, input.actor, input.at);
         const { consultation, at } = reader;
         const { row, subject } = await own(reader, id);
-        insist(reader.may('withdraw-amendment', subject));
+        insist(reader, 'withdraw-amendment', subject);
         if (row.status === 'draft') {
           await asService(() => strapi.documents(uids.amendment).delete({ documentId: id }));
           return { id, status: 'deleted' as const };

@@ -55,7 +55,7 @@ export const argument = ({ strapi }: { strapi: Strapi }) => ({
         if (view === undefined) throw new RefusalError('not-found');
         return view;
       }
-      insist(reader.may('comment', await subjectOf(strapi, db, consultation, content.target)));
+      insist(reader, 'comment', await subjectOf(strapi, db, consultation, content.target));
       const row = await asService(() =>
         strapi.documents(uids.argument).create({
           data: {

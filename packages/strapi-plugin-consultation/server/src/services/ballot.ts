@@ -51,8 +51,8 @@ export const ballot = ({ strapi }: { strapi: Strapi }) => {
     }
     const at = input.at ?? (await service(strapi, 'clock').now(db, consultation.now));
     const reader = readerOf(strapi, consultation, input.actor, at);
-    insist(reader.may('read'));
-    insist(reader.may('vote', subject));
+    insist(reader, 'read');
+    insist(reader, 'vote', subject);
     return reader;
   }
 

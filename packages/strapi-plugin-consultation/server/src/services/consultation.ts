@@ -6,10 +6,10 @@ import {
   type StaffConsultation,
   type staffCreateConsultation,
 } from 'consultation-core/contract';
+import { reservedSlugs } from 'consultation-renderer-react';
 import { asService } from '../content-types/guard.ts';
 import { uids } from '../content-types/index.ts';
 import { emit } from '../events.ts';
-import { isReservedSlug } from '../reserved.ts';
 import { type ActKind, record } from '../store/act.ts';
 import { dropArticles } from '../store/article.ts';
 import { findConsultation, totalsOf } from '../store/consultation.ts';
@@ -65,7 +65,8 @@ function check(settings: Partial<ConsultationInput>, path: string): void {
 }
 
 async function checkSlug(db: Db, slug: string, self?: string): Promise<void> {
-  if (isReservedSlug(slug)) throw new RefusalError('slug-taken', { slug, reserved: true });
+  const reserved: readonly string[] = reservedSlugs;
+  if (reserved.includes(slug)) throw new RefusalError('slug-taken', { slug, reserved: true });
   const other = await findConsultation(db, { slug });
   if (other !== undefined && other.id !== self) throw new RefusalError('slug-taken', { slug });
 }

@@ -33,7 +33,7 @@ export async function readBy(
   const consultation = await need(db, { slug });
   const at = await service(strapi, 'clock').now(db, consultation.now);
   const reader = readerOf(strapi, consultation, person, at);
-  insist(reader.may('read'));
+  insist(reader, 'read');
   return reader;
 }
 
@@ -49,7 +49,7 @@ export async function actOn(
   const consultation = await need(db, { slug });
   const when = at ?? (await service(strapi, 'clock').now(db, consultation.now));
   const reader = readerOf(strapi, consultation, actor, when);
-  insist(reader.may('read'));
+  insist(reader, 'read');
   return reader;
 }
 

@@ -1,3 +1,4 @@
+import { RefusalError } from 'consultation-core/contract';
 import type { Knex } from 'knex';
 import type { Strapi } from '../strapi.ts';
 
@@ -56,6 +57,15 @@ export async function database(strapi: Strapi): Promise<Db> {
 const again = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
 
 /**
+ * A COMMIT that failed may leave its transaction open on the one connection of SQLite, where the next act would become
+ * a part of it. Nobody else can be in the middle of one there: they all wait for this connection.
+ */
+async function leaveNoneOpen(strapi: Strapi): Promise<void> {
+  if (clientOf(strapi) !== 'sqlite') return;
+  await strapi.db.connection.raw('rollback').catch(() => undefined);
+}
+
+/**
  * All or nothing. Inside another transaction it is a part of that one. Serialisation failures and deadlocks are tried
  * again up to three times where the transaction is our own.
  */
@@ -70,6 +80,7 @@ export async function transaction<Result>(
         run(dbOn(strapi, trx as unknown as Knex), (done) => onCommit(() => done()))
       );
     } catch (error) {
+      if (outermost && !(error instanceof RefusalError)) await leaveNoneOpen(strapi);
       const code = (error as { code?: unknown }).code;
       if (!outermost || tries > 3 || typeof code !== 'string' || !again.has(code)) throw error;
     }

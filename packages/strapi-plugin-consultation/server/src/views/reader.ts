@@ -49,9 +49,13 @@ export function readerOf(
   };
 }
 
-/** Goes on only where the rules allow it. */
-export function insist(ruling: Ruling): void {
-  if (ruling.kind === 'refused') throw new RefusalError(ruling.code, ruling.details);
+/** Goes on only where the rules allow it. Moments in a refusal are told in the consultation's time zone. */
+export function insist(reader: Reader, action: Action, subject: Subject = {}): void {
+  const ruling = reader.may(action, subject);
+  if (ruling.kind === 'allowed') return;
+  const { timeZone } = reader.consultation;
+  const moments = Object.keys(ruling.details).length > 0;
+  throw new RefusalError(ruling.code, moments ? { ...ruling.details, timeZone } : {});
 }
 
 /** A ruling as the contract shows it. */

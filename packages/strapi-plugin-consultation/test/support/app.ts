@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Core } from '@strapi/strapi';
+import { inject } from 'vitest';
+import type { services } from '../../server/src/services/index.ts';
+
+type Services = typeof services;
+export type Database = 'sqlite' | 'postgres';
+
+const appDir = fileURLToPath(new URL('../../../../playground', import.meta.url));
+const require = createRequire(path.join(appDir, 'package.json'));
+
+export const secret = 'a secret that is only used by these tests';
+
+export interface App {
+  readonly strapi: Core.Strapi;
+  readonly url: string;
+  /** A service of the plugin. */
+  readonly service: <Name extends keyof Services>(name: Name) => ReturnType<Services[Name]>;
+}
+
+export const database = (process.env.TEST_DATABASE ?? 'sqlite') as Database;
+
+/** Environment of the playground under test; nothing of it is read from a file. */
+export function environment(name: string): Record<string, string> {
+  const shared = {
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'fatal',
+    APP_KEYS: 'one-key-for-tests,another-key-for-tests',
+    ADMIN_JWT_SECRET: 'admin-secret-for-tests',
+    API_TOKEN_SALT: 'token-salt-for-tests',
+    TRANSFER_TOKEN_SALT: 'transfer-salt-for-tests',
+    ENCRYPTION_KEY: 'encryption-key-for-tests-32-bytes',
+    JWT_SECRET: 'jwt-secret-for-tests',
+    CONSULTATION_SECRET: secret,
+    STRAPI_TELEMETRY_DISABLED: 'true',
+  };
+  if (database === 'sqlite') {
+    const filename = path.join(inject('workspace'), `${name}.db`);
+    return { ...shared, DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: filename };
+  }
+  const { port } = inject('postgres');
+  return {
+    ...shared,
+    DATABASE_CLIENT: 'postgres',
+    DATABASE_HOST: '127.0.0.1',
+    DATABASE_PORT: String(port),
+    DATABASE_NAME: name,
+    DATABASE_USERNAME: 'consultation',
+    DATABASE_PASSWORD: 'consultation',
+    DATABASE_CONNECTION_TIMEOUT: '2000',
+  };
+}
+
+/** Boots the real playground on the database of this project. */
+export async function boot(extra: Record<string, string> = {}): Promise<App> {
+  Object.assign(process.env, environment('consultation'), extra);
+  const { createStrapi } = require('@strapi/strapi') as typeof import('@strapi/strapi');
+  const strapi = await createStrapi({
+    appDir,
+    distDir: path.join(inject('workspace'), 'playground'),
+    serveAdminPanel: false,
+  }).load();
+  await new Promise<void>((resolve) => {
+    strapi.server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = strapi.server.httpServer.address() as AddressInfo;
+  return {
+    strapi,
+    url: `http://127.0.0.1:${port}`,
+    service: (name) => strapi.plugin('consultation').service(name),
+  };
+}
+
+interface Shared {
+  app?: Promise<App> | undefined;
+}
+const shared: Shared = ((globalThis as { consultationTests?: Shared }).consultationTests ??= {});
+
+/** The one app that all test files of a project share. */
+export function app(): Promise<App> {
+  shared.app ??= boot();
+  return shared.app;
+}
+
+/** Stops the shared app, so that a test can start it in another way; the next `app()` starts it again. */
+export async function stopApp(): Promise<void> {
+  const running = await shared.app;
+  shared.app = undefined;
+  await running?.strapi.destroy();
+}

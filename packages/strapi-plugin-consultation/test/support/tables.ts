@@ -1,0 +1,37 @@
+import { app } from './app.ts';
+
+/** What stands in the plugin's own tables, read past all services. */
+async function rows(table: string, consultation: string) {
+  const { strapi } = await app();
+  return strapi.db.connection(`consultation_${table}`).where({ consultation });
+}
+
+export interface ActRow {
+  readonly seq: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly at: string;
+  readonly data: string;
+}
+
+export async function actsOf(consultation: string): Promise<ActRow[]> {
+  return (await rows('acts', consultation)).sort((a, b) => Number(a.seq) - Number(b.seq));
+}
+
+export async function ballotsOf(
+  consultation: string
+): Promise<{ target: string; voter: string; choice: string }[]> {
+  return (await rows('ballots', consultation)).map(({ target, voter, choice }) => ({
+    target,
+    voter,
+    choice,
+  }));
+}
+
+export async function talliesOf(
+  consultation: string
+): Promise<{ target: string; choice: string; count: number }[]> {
+  return (await rows('tallies', consultation))
+    .map(({ target, choice, count }) => ({ target, choice, count: Number(count) }))
+    .sort((a, b) => `${a.target} ${a.choice}`.localeCompare(`${b.target} ${b.choice}`));
+}
