@@ -79,7 +79,9 @@ export async function boot(extra: Record<string, string> = {}): Promise<App> {
 interface Shared {
   app?: Promise<App> | undefined;
 }
-const shared: Shared = ((globalThis as { consultationTests?: Shared }).consultationTests ??= {});
+const kept = globalThis as { consultationTests?: Shared };
+kept.consultationTests ??= {};
+const shared: Shared = kept.consultationTests;
 
 /** The one app that all test files of a project share. */
 export function app(): Promise<App> {

@@ -1,9 +1,9 @@
-import { limits, type Refusal, type RefusalCode } from 'consultation-core/contract';
+import { limits, type Refusal } from 'consultation-core/contract';
 import type { Context, Next } from 'koa';
 import { type Strapi, settings } from '../strapi.ts';
 import { sendRefusal } from './answer.ts';
 import { readBytes, readJson } from './body.ts';
-import { refusalOf } from './fault.ts';
+import { codeByStatus, refusalOf } from './fault.ts';
 import { languageOf } from './language.ts';
 
 const jsonLimit = 1_000_000;
@@ -29,17 +29,6 @@ function bodyLimit(area: Area, path: string): number {
     ? textLimit
     : jsonLimit;
 }
-
-const codeByStatus: Readonly<Record<number, RefusalCode>> = {
-  400: 'invalid-input',
-  401: 'sign-in-needed',
-  403: 'not-allowed',
-  404: 'not-found',
-  405: 'not-found',
-  413: 'too-large',
-  429: 'too-many-requests',
-  503: 'service-unavailable',
-};
 
 /** Strapi's own answers on our paths (no right, no such route ...) get a code as ours have. */
 function foreignRefusal(ctx: Context): Refusal | undefined {
@@ -77,13 +66,11 @@ export function atTheEdge(original: Factory): Factory {
         }
         await next();
       } catch (error) {
-        const status = (error as { status?: number }).status;
-        const known = status !== undefined && status < 500 ? codeByStatus[status] : undefined;
-        const refusal: Refusal =
-          known === undefined
-            ? refusalOf(error, (fault) => strapi.log.error(fault))
-            : { kind: 'refused', code: known, details: {} };
-        sendRefusal(ctx, refusal, language);
+        sendRefusal(
+          ctx,
+          refusalOf(error, (fault) => strapi.log.error(fault)),
+          language
+        );
         return;
       }
       const refusal = foreignRefusal(ctx);

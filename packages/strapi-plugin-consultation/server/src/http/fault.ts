@@ -1,4 +1,5 @@
-import { type Refusal, RefusalError } from 'consultation-core/contract';
+import { errors } from '@strapi/utils';
+import { type Refusal, type RefusalCode, RefusalError } from 'consultation-core/contract';
 
 /** Codes by which drivers and pools say that the database cannot be reached or cannot write now. */
 const away = new Set([
@@ -50,11 +51,36 @@ export function isDatabaseAway(error: unknown, depth = 0): boolean {
   return isDatabaseAway(cause, depth + 1);
 }
 
+/** What Strapi's own answers on our paths mean, by status. */
+export const codeByStatus: Readonly<Record<number, RefusalCode>> = {
+  400: 'invalid-input',
+  401: 'sign-in-needed',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'not-found',
+  413: 'too-large',
+  429: 'too-many-requests',
+  503: 'service-unavailable',
+};
+
+function statusOfStrapi(error: unknown): number | undefined {
+  if (error instanceof errors.ForbiddenError) return 403;
+  if (error instanceof errors.UnauthorizedError) return 401;
+  if (error instanceof errors.NotFoundError) return 404;
+  if (error instanceof errors.PayloadTooLargeError) return 413;
+  if (error instanceof errors.RateLimitError) return 429;
+  if (error instanceof errors.ValidationError) return 400;
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
+  return typeof status === 'number' && expose === true ? status : undefined;
+}
+
 /** What an error means to whoever asked. Internals stay in the server's log. */
 export function refusalOf(error: unknown, log: (error: unknown) => void): Refusal {
   if (error instanceof RefusalError) {
     return { kind: 'refused', code: error.code, details: error.details };
   }
+  const code = codeByStatus[statusOfStrapi(error) ?? 0];
+  if (code !== undefined) return { kind: 'refused', code, details: {} };
   log(error);
   if (isDatabaseAway(error)) {
     return { kind: 'refused', code: 'service-unavailable', details: { retryAfter: 5 } };
