@@ -11,6 +11,8 @@ export interface HandlerOptions {
   readonly site: { readonly name: string; readonly home?: string };
   /** Address of the OpenAPI description (JSON). */
   readonly apiDescription?: string;
+  /** Told of what should not happen; the reader sees a page without details. Writes to the console unless given. */
+  readonly onError?: (error: unknown) => void;
   /** The clock, in tests. */
   readonly now?: () => Date;
 }

@@ -1,0 +1,62 @@
+import type { AmendmentSummary } from 'consultation-core/contract';
+import type { z } from 'zod';
+import { languageAttributes } from '../i18n/index.ts';
+import type { View } from '../view.ts';
+import { StatusTag, Tag } from './tag.tsx';
+import { tallyLine } from './tally.tsx';
+
+export type Amendment = z.output<typeof AmendmentSummary>;
+
+/** What the amendment asks for, without its words: `Other words for an alinea of Article 2`. */
+export function kindText(view: View, amendment: Amendment): string {
+  const article = amendment.article?.label || 'none';
+  return view.i18n.t(`amendment.kind.${amendment.kind}`, { article });
+}
+
+/** Number and title as people cite it; a draft has no number yet. */
+export function amendmentName(view: View, amendment: Pick<Amendment, 'number'>): string {
+  return amendment.number === 0
+    ? view.i18n.t('amendment.draft')
+    : view.i18n.t('amendment.number', { number: String(amendment.number) });
+}
+
+/** One line of a list: the same room for every amendment, whatever its length or its counts. */
+export function AmendmentCard(props: {
+  readonly view: View;
+  readonly slug: string;
+  readonly amendment: Amendment;
+  readonly lang: string;
+  readonly level?: 2 | 3;
+}) {
+  const { view, slug, amendment, lang, level = 3 } = props;
+  const { t, format, language } = view.i18n;
+  const Title = `h${level}` as const;
+  return (
+    <li className="card">
+      <Title className="card-title">
+        <a href={view.links.amendment(slug, amendment.id)}>
+          <span className="card-number">{amendmentName(view, amendment)}</span>{' '}
+          <span {...languageAttributes(lang, language)}>
+            {amendment.hidden ? t('hidden.item') : amendment.title}
+          </span>
+        </a>
+      </Title>
+      <p className="card-kind">{kindText(view, amendment)}</p>
+      <p className="card-meta">
+        <StatusTag view={view} status={amendment.status} />
+        {amendment.example && <Tag kind="example">{t('amendment.example')}</Tag>}
+        {amendment.hidden && <Tag kind="hidden">{t('hidden.tag')}</Tag>}
+        <span>{t('by', { author: amendment.author })}</span>
+        {amendment.submittedAt && (
+          <time dateTime={amendment.submittedAt}>{format.date(amendment.submittedAt)}</time>
+        )}
+        {amendment.status !== 'draft' && (
+          <>
+            <span>{t('count.arguments', { count: amendment.arguments })}</span>
+            <span>{tallyLine(view, amendment.tally)}</span>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Language } from './i18n/languages.ts';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** Every address of the pages, in one place. All of them start with the path that the pages are mounted at. */
+export function linksFor(base: string, language: Language) {
+  const root = `${base}/${language}`;
+  const at = (path: string, query: Query = {}, hash = '') => {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined && value !== '') search.set(name, String(value));
+    }
+    return `${root}${path}${search.size > 0 ? `?${search}` : ''}${hash && `#${hash}`}`;
+  };
+  const id = encodeURIComponent;
+  return {
+    list: (query?: Query) => at('', query),
+    consultation: (slug: string) => at(`/${id(slug)}`),
+    text: (slug: string, number?: number, hash?: string) =>
+      at(`/${id(slug)}/text${number === undefined ? '' : `/${number}`}`, {}, hash),
+    article: (slug: string, article: string, query?: Query, hash?: string) =>
+      at(`/${id(slug)}/articles/${id(article)}`, query, hash),
+    articleArguments: (slug: string, article: string, query?: Query) =>
+      at(`/${id(slug)}/articles/${id(article)}/arguments`, query),
+    amend: (slug: string, article: string, query?: Query) =>
+      at(`/${id(slug)}/articles/${id(article)}/amend`, query),
+    newArticle: (slug: string, query?: Query) => at(`/${id(slug)}/new-article`, query),
+    amendments: (slug: string, query?: Query) => at(`/${id(slug)}/amendments`, query),
+    amendment: (slug: string, amendment: string, query?: Query, hash?: string) =>
+      at(`/${id(slug)}/amendments/${id(amendment)}`, query, hash),
+    amendmentArguments: (slug: string, amendment: string, query?: Query) =>
+      at(`/${id(slug)}/amendments/${id(amendment)}/arguments`, query),
+    editAmendment: (slug: string, amendment: string) =>
+      at(`/${id(slug)}/amendments/${id(amendment)}/edit`),
+    withdrawAmendment: (slug: string, amendment: string) =>
+      at(`/${id(slug)}/amendments/${id(amendment)}/withdraw`),
+    changes: (slug: string, query?: Query) => at(`/${id(slug)}/changes`, query),
+    results: (slug: string) => at(`/${id(slug)}/results`),
+    resultsCsv: (slug: string) => at(`/${id(slug)}/results.csv`),
+    resultsJson: (slug: string) => at(`/${id(slug)}/results.json`),
+    moderation: (slug: string) => at(`/${id(slug)}/moderation`),
+    account: (query?: Query) => at('/account', query),
+    signIn: (query?: Query) => at('/account/sign-in', query),
+    newAccount: (query?: Query) => at('/account/new', query),
+    signOut: () => at('/account/sign-out'),
+    accessibility: () => at('/accessibility'),
+    privacy: () => at('/privacy'),
+    api: () => at('/api'),
+    asset: (name: string) => `${base}/assets/${name}`,
+  };
+}
+export type Links = ReturnType<typeof linksFor>;
+
+/** `article:<id>` or `amendment:<id>` as the address of its page. */
+export function targetLink(links: Links, slug: string, target: string): string {
+  const cut = target.indexOf(':');
+  const id = target.slice(cut + 1);
+  return target.startsWith('amendment:') ? links.amendment(slug, id) : links.article(slug, id);
+}

@@ -1,0 +1,292 @@
+import { diffRows } from 'consultation-core/change';
+import type { AmendmentView } from 'consultation-core/contract';
+import { amendmentName, kindText } from '../components/amendment-card.tsx';
+import { ArgumentForm, Arguments, Sources } from '../components/arguments.tsx';
+import { Blocks } from '../components/blocks.tsx';
+import { type DiffExtent, type DiffLayout, DiffView } from '../components/diff-view.tsx';
+import { ErrorSummary, Form } from '../components/form.tsx';
+import { HiddenNotice } from '../components/hidden-notice.tsx';
+import { Layout } from '../components/layout.tsx';
+import { StatusTag, Tag } from '../components/tag.tsx';
+import { VoteBox } from '../components/vote-box.tsx';
+import type { FormState, View } from '../view.ts';
+import { crumbsTo, Done, langOf } from './common.tsx';
+
+export interface AmendmentPageProps {
+  readonly view: View;
+  readonly data: AmendmentView;
+  readonly extent: DiffExtent;
+  readonly layout: DiffLayout;
+  readonly vote: FormState;
+  readonly argue: FormState;
+  readonly requestKey: string;
+  readonly done?: string;
+}
+
+/** One amendment: what it changes, why, what became of it, and what people say. */
+export function AmendmentPage(props: AmendmentPageProps) {
+  const { view, data, vote, argue, done } = props;
+  const { t, format } = view.i18n;
+  const { consultation, amendment, may } = data;
+  const { slug, language } = consultation;
+  const lang = langOf(view, language);
+  const name = amendmentName(view, amendment);
+  const errors = [...vote.errors, ...argue.errors];
+  const isDraft = amendment.status === 'draft';
+  const title = `${name} – ${amendment.hidden ? t('hidden.item') : amendment.title}`;
+  return (
+    <Layout
+      view={view}
+      title={title}
+      consultation={consultation}
+      section="amendments"
+      crumbs={crumbsTo(view, consultation, {
+        text: t('nav.amendments'),
+        href: view.links.amendments(slug),
+      })}
+      errors={errors}
+      width="wide"
+    >
+      <ErrorSummary view={view} errors={errors} />
+      <Done view={view} done={done} />
+      <header className="article-header">
+        <p className="card-meta">
+          <span className="kicker">{name}</span>
+          <StatusTag view={view} status={amendment.status} />
+          {amendment.example && <Tag kind="example">{t('amendment.example')}</Tag>}
+          {amendment.hidden && <Tag kind="hidden">{t('hidden.tag')}</Tag>}
+        </p>
+        <h1 {...lang}>{amendment.hidden ? t('hidden.item') : amendment.title}</h1>
+        <p className="byline">
+          {t('by', { author: amendment.author })}
+          {amendment.submittedAt && (
+            <>
+              {', '}
+              <time dateTime={amendment.submittedAt}>{format.date(amendment.submittedAt)}</time>
+            </>
+          )}
+          {'. '}
+          {kindText(view, amendment)}
+          {'. '}
+          {amendment.article && (
+            <a href={view.links.article(slug, amendment.article.id)}>
+              {t('amendment.toArticle', { name: amendment.article.label })}
+            </a>
+          )}
+        </p>
+        {amendment.example && <p className="note">{t('amendment.exampleNote')}</p>}
+      </header>
+      <div className="columns">
+        <div className="column-main">
+          {isDraft && <p className="warning">{t('amendment.draftNote')}</p>}
+          <Decision {...props} />
+          {amendment.hidden ? (
+            <HiddenNotice view={view} hidden={amendment.hidden} lang={language} />
+          ) : (
+            <>
+              <Difference {...props} />
+              <section aria-labelledby="justification-title">
+                <h2 id="justification-title">{t('amendment.justification')}</h2>
+                {amendment.justification.length === 0 ? (
+                  <p className="empty">{t('amendment.noJustification')}</p>
+                ) : (
+                  <div className="reading" {...lang}>
+                    <Blocks body={amendment.justification} level={3} />
+                  </div>
+                )}
+                <Sources view={view} sources={amendment.sources} />
+              </section>
+            </>
+          )}
+          <OwnTools {...props} />
+        </div>
+        <div className="column-side">
+          {!isDraft && (
+            <VoteBox
+              view={view}
+              action={`${view.links.amendment(slug, amendment.id)}/vote`}
+              name={name}
+              permission={may.vote}
+              tally={amendment.tally}
+              myChoice={data.myChoice}
+              until={null}
+              form={vote}
+              done={done}
+            />
+          )}
+        </div>
+      </div>
+      {!isDraft && (
+        <section className="opinions" id="arguments" aria-labelledby="arguments-title">
+          <h2 id="arguments-title">{t('argument.title', { name })}</h2>
+          <Arguments
+            view={view}
+            arguments={data.arguments}
+            seed={amendment.id}
+            lang={language}
+            all={view.links.amendmentArguments(slug, amendment.id)}
+          />
+          <h3 id="argue">{t('argument.add')}</h3>
+          <ArgumentForm
+            view={view}
+            action={`${view.links.amendment(slug, amendment.id)}/argue`}
+            name={name}
+            seed={amendment.id}
+            permission={may.comment}
+            form={argue}
+            requestKey={props.requestKey}
+          />
+        </section>
+      )}
+    </Layout>
+  );
+}
+
+/** The official answer to it. */
+function Decision({ view, data }: AmendmentPageProps) {
+  const { t, format } = view.i18n;
+  const { amendment, consultation } = data;
+  if (!amendment.decision) return null;
+  return (
+    <section className="decision" aria-labelledby="decision-title">
+      <h2 id="decision-title">{t('amendment.decision')}</h2>
+      <p>
+        <StatusTag view={view} status={amendment.status} />{' '}
+        <time dateTime={amendment.decision.at}>{format.date(amendment.decision.at)}</time>
+      </p>
+      <p {...langOf(view, consultation.language)}>{amendment.decision.reason}</p>
+    </section>
+  );
+}
+
+function Difference({ view, data, extent, layout }: AmendmentPageProps) {
+  const { t } = view.i18n;
+  const { amendment, consultation } = data;
+  const link = (query: { view?: string; layout?: string }) =>
+    view.links.amendment(consultation.slug, amendment.id, query, 'difference');
+  return (
+    <section aria-labelledby="difference">
+      <h2 id="difference">{t('amendment.difference', { base: amendment.base })}</h2>
+      <DiffOptions view={view} extent={extent} layout={layout} link={link} />
+      <DiffView
+        view={view}
+        rows={diffRows(amendment.before, amendment.change)}
+        extent={extent}
+        layout={layout}
+        lang={consultation.language}
+        names={{ before: t('diff.before'), after: t('diff.after') }}
+      />
+    </section>
+  );
+}
+
+/** Ways to the other views of a difference; they are addresses, so they need no script. */
+export function DiffOptions(props: {
+  readonly view: View;
+  readonly extent: DiffExtent;
+  readonly layout: DiffLayout;
+  readonly link: (query: { view?: string; layout?: string }) => string;
+}) {
+  const { view, extent, layout, link } = props;
+  const { t } = view.i18n;
+  const query = (nextExtent: DiffExtent, nextLayout: DiffLayout) => ({
+    ...(nextExtent === 'whole' ? { view: 'whole' } : { view: 'changed' }),
+    ...(nextLayout === 'side' ? { layout: 'side' } : {}),
+  });
+  return (
+    <nav className="diff-options" aria-label={t('diff.options')}>
+      <ul>
+        {(['changed', 'whole'] as const).map((name) => (
+          <li key={name}>
+            <a
+              href={link(query(name, layout))}
+              {...(name === extent ? { 'aria-current': 'true' as const } : {})}
+            >
+              {t(`diff.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ul className="wide-only">
+        {(['inline', 'side'] as const).map((name) => (
+          <li key={name}>
+            <a
+              href={link(query(extent, name))}
+              {...(name === layout ? { 'aria-current': 'true' as const } : {})}
+            >
+              {t(`diff.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** What only its author sees. */
+function OwnTools({ view, data }: AmendmentPageProps) {
+  const { t } = view.i18n;
+  const { amendment, consultation, may, mine } = data;
+  const edit = may.edit.kind === 'allowed';
+  const withdraw = may.withdraw.kind === 'allowed';
+  if (!mine || (!edit && !withdraw)) return null;
+  return (
+    <section className="own" aria-labelledby="own-title">
+      <h2 id="own-title">{t('amendment.own')}</h2>
+      <p className="actions">
+        {edit && (
+          <a
+            className="button button-quiet"
+            href={view.links.editAmendment(consultation.slug, amendment.id)}
+          >
+            {t('amendment.edit')}
+          </a>
+        )}
+        {withdraw && (
+          <a href={view.links.withdrawAmendment(consultation.slug, amendment.id)}>
+            {t(amendment.status === 'draft' ? 'amendment.delete' : 'amendment.withdraw')}
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** Asks before something is gone. */
+export function WithdrawPage({
+  view,
+  data,
+}: {
+  readonly view: View;
+  readonly data: AmendmentView;
+}) {
+  const { t } = view.i18n;
+  const { consultation, amendment } = data;
+  const draft = amendment.status === 'draft';
+  const title = t(draft ? 'amendment.deleteTitle' : 'amendment.withdrawTitle', {
+    title: amendment.title,
+  });
+  const back = view.links.amendment(consultation.slug, amendment.id);
+  return (
+    <Layout
+      view={view}
+      title={title}
+      consultation={consultation}
+      section="amendments"
+      crumbs={crumbsTo(view, consultation, { text: amendmentName(view, amendment), href: back })}
+    >
+      <h1>{title}</h1>
+      <p>{t(draft ? 'amendment.deleteNote' : 'amendment.withdrawNote')}</p>
+      <Form
+        view={view}
+        action={view.links.withdrawAmendment(consultation.slug, amendment.id)}
+        hidden={{ draft: draft ? '1' : undefined }}
+      >
+        <div className="actions">
+          <button type="submit">{t(draft ? 'amendment.delete' : 'amendment.withdraw')}</button>
+          <a href={back}>{t('form.cancel')}</a>
+        </div>
+      </Form>
+    </Layout>
+  );
+}

@@ -1,0 +1,134 @@
+import { createArgument, type Refusal, statusOf } from 'consultation-core/contract';
+import type { FormError } from '../view.ts';
+import { refusedUnknown, seeOther } from './answers.tsx';
+import { fieldErrors, refusalErrors } from './form-errors.ts';
+import { amendmentPage, articlePage, type FormsIn, type Params } from './reading.tsx';
+import type { Visit } from './visit.ts';
+
+export type Sender = (visit: Visit, params: Params, form: URLSearchParams) => Promise<Response>;
+
+/** An item that opinions are given on, whose page shows the forms again when something is wrong. */
+interface Item {
+  readonly target: string;
+  readonly href: (query?: Readonly<Record<string, string>>, hash?: string) => string;
+  readonly page: (
+    visit: Visit,
+    params: Params,
+    forms: FormsIn,
+    status?: number
+  ) => Promise<Response>;
+}
+
+function itemOf(visit: Visit, { slug = '', article, amendment = '' }: Params): Item {
+  return article === undefined
+    ? {
+        target: `amendment:${amendment}`,
+        href: (query, hash) => visit.links.amendment(slug, amendment, query, hash),
+        page: amendmentPage,
+      }
+    : {
+        target: `article:${article}`,
+        href: (query, hash) => visit.links.article(slug, article, query, hash),
+        page: articlePage,
+      };
+}
+
+/** GET of an address that only takes forms leads to its item. */
+export async function backToItem(visit: Visit, params: Params): Promise<Response> {
+  return seeOther(itemOf(visit, params).href());
+}
+
+export const sendVote: Sender = async (visit, params, form) => {
+  const item = itemOf(visit, params);
+  const { slug = '' } = params;
+  const choice = form.get('choice') ?? '';
+  const withdraw = form.has('withdraw');
+  if (visit.session === undefined) return toSignIn(visit, item, choice);
+  if (!withdraw && choice === '') {
+    return item.page(
+      visit,
+      params,
+      ({ t }) => ({
+        vote: { values: {}, errors: [{ field: 'vote-choices', message: t('invalid.choice') }] },
+      }),
+      422
+    );
+  }
+  const at = { slug, target: item.target };
+  const answer = withdraw
+    ? await visit.call('withdrawBallot', { params: at })
+    : await visit.call('castBallot', { params: at, body: { choice } });
+  if (answer.kind === 'refused') {
+    if (answer.code === 'sign-in-needed') return toSignIn(visit, item, choice);
+    return again(visit, params, item, answer, (errors) => ({
+      vote: { values: { choice }, errors },
+    }));
+  }
+  return seeOther(item.href({ done: withdraw ? 'vote-withdrawn' : 'voted' }, 'vote'));
+};
+
+/** She signs in, comes back, and finds her choice made; she still has to send it. */
+function toSignIn(visit: Visit, item: Item, choice: string): Response {
+  const back = item.href(choice === '' ? {} : { choice }, 'vote');
+  return seeOther(visit.links.signIn({ return: back }));
+}
+
+const argumentFields = {
+  stance: { id: 'stance', name: 'field.stance' },
+  text: { id: 'text', name: 'field.argument' },
+  'sources.0.title': { id: 'source-title', name: 'field.sourceTitle' },
+  'sources.0.url': { id: 'source-url', name: 'field.sourceUrl' },
+} as const;
+
+export const sendArgument: Sender = async (visit, params, form) => {
+  const item = itemOf(visit, params);
+  const { slug = '' } = params;
+  const value = (name: string) => form.get(name) ?? '';
+  const url = value('source-url').trim();
+  const title = value('source-title').trim();
+  const body = {
+    target: item.target,
+    stance: value('stance') as 'for' | 'against',
+    text: value('text'),
+    sources: url === '' && title === '' ? [] : [{ title: title || url.slice(0, 200), url }],
+    key: value('key'),
+  };
+  const forms = (errors: readonly FormError[]) => ({
+    argue: { values: Object.fromEntries(form), errors },
+    key: value('key'),
+  });
+  const read = createArgument.body.safeParse(body);
+  if (!read.success) {
+    const { issues } = read.error;
+    return item.page(
+      visit,
+      params,
+      (i18n) => forms(fieldErrors(i18n, issues, argumentFields)),
+      422
+    );
+  }
+  const answer = await visit.call('createArgument', { params: { slug }, body });
+  if (answer.kind === 'refused') {
+    if (answer.code === 'sign-in-needed') {
+      return refusedUnknown(visit, `${item.href()}/argue`, form);
+    }
+    return again(visit, params, item, answer, forms);
+  }
+  return seeOther(item.href({ done: 'argued' }));
+};
+
+/** The item's page with what was typed and why it was refused; without the item, only why. */
+function again(
+  visit: Visit,
+  params: Params,
+  item: Item,
+  refusal: Refusal,
+  forms: (errors: readonly FormError[]) => ReturnType<FormsIn>
+): Promise<Response> {
+  return item.page(
+    visit,
+    params,
+    (i18n) => forms(refusalErrors(i18n, refusal)),
+    statusOf(refusal.code)
+  );
+}
