@@ -1,0 +1,5 @@
+import { Feather } from '@strapi/icons';
+
+export function MenuIcon() {
+  return <Feather />;
+}

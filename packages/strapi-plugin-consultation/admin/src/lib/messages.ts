@@ -1,0 +1,26 @@
+import { useMemo } from 'react';
+import { useIntl } from 'react-intl';
+import { pluginId } from '../plugin-id.ts';
+
+type Values = Readonly<Record<string, string | number | boolean>>;
+
+/** Words and dates of this plugin in the reader's language. */
+export function useMessages() {
+  const intl = useIntl();
+  return useMemo(
+    () => ({
+      locale: intl.locale,
+      t: (key: string, values?: Values) => intl.formatMessage({ id: `${pluginId}.${key}` }, values),
+      number: (value: number) => intl.formatNumber(value),
+      list: (values: readonly string[]) => intl.formatList([...values]),
+      date: (instant: string, timeZone: string) =>
+        intl.formatDate(instant, {
+          timeZone,
+          dateStyle: 'long',
+          timeStyle: 'short',
+        }),
+    }),
+    [intl]
+  );
+}
+export type Messages = ReturnType<typeof useMessages>;

@@ -1,0 +1,79 @@
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { mayDecide } from 'consultation-core/consultation';
+import type { StaffConsultation } from 'consultation-core/contract';
+import { type FormEvent, useState } from 'react';
+import { type StaffRefusal, useStaffApi } from '../../api/staff-api.ts';
+import { SelectField, TextAreaField } from '../../components/fields.tsx';
+import { Panel, Trouble } from '../../components/frame.tsx';
+import { useMessages } from '../../lib/messages.ts';
+
+const outcomes = ['adopted', 'rejected', 'moot', 'inadmissible', 'admissible'] as const;
+
+/** One decision, with one reason, on one or many amendments. */
+export function DecisionForm({
+  consultation,
+  amendments,
+  disabled,
+  onDone,
+}: {
+  consultation: StaffConsultation;
+  amendments: readonly string[];
+  disabled: boolean;
+  onDone: () => Promise<void>;
+}) {
+  const { t } = useMessages();
+  const api = useStaffApi();
+  const open = outcomes.filter((one) => mayDecide(consultation.state, one).kind === 'allowed');
+  const [status, setStatus] = useState<(typeof outcomes)[number]>();
+  const [reason, setReason] = useState('');
+  const [refusal, setRefusal] = useState<StaffRefusal>();
+  const [busy, setBusy] = useState(false);
+  const chosen = status ?? open[0];
+  if (chosen === undefined) return <Typography>{t('decision.over')}</Typography>;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const answer = await api('decide', {
+      params: { id: consultation.id },
+      body: { amendments: [...amendments], status: chosen, reason },
+    });
+    setBusy(false);
+    setRefusal(answer.kind === 'refused' ? answer : undefined);
+    if (answer.kind === 'ok') await onDone();
+  };
+  return (
+    <form onSubmit={submit} aria-label={t('decision.title')}>
+      <Panel title={t('decision.title')}>
+        {refusal && <Trouble refusal={refusal} />}
+        <Typography role="status">{t('decision.count', { count: amendments.length })}</Typography>
+        {!open.includes('adopted') && (
+          <Typography textColor="neutral600">{t('decision.notYet')}</Typography>
+        )}
+        <SelectField
+          label={t('decision.status')}
+          value={chosen}
+          onChange={setStatus}
+          disabled={disabled}
+          options={open.map((value) => ({ value, label: t(`status.${value}`) }))}
+        />
+        <TextAreaField
+          label={t('decision.reason')}
+          hint={t('decision.reason.hint')}
+          value={reason}
+          onChange={setReason}
+          disabled={disabled}
+          required
+        />
+        <Flex>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={disabled || amendments.length === 0 || reason.trim() === ''}
+          >
+            {t('decision.submit')}
+          </Button>
+        </Flex>
+      </Panel>
+    </form>
+  );
+}

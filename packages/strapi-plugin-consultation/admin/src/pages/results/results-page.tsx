@@ -1,0 +1,128 @@
+import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import type { ResultsView } from 'consultation-core/contract';
+import { useLoaded } from '../../api/staff-api.ts';
+import { Loaded, Panel, Stack } from '../../components/frame.tsx';
+import { AmendmentTag } from '../../components/state-tag.tsx';
+import { TallyBar, TallyLine } from '../../components/tally.tsx';
+import { useMessages } from '../../lib/messages.ts';
+import type { TabProps } from '../workspace/workspace-page.tsx';
+
+/** What the public sees of the results, in tables. */
+export function ResultsPage({ consultation }: TabProps) {
+  const { t } = useMessages();
+  const { answer } = useLoaded('getResults', { params: { id: consultation.id } });
+  return (
+    <Loaded answer={answer}>
+      {(results) => (
+        <Stack>
+          {results.sealed && <Typography>{t('results.sealed')}</Typography>}
+          {consultation.state !== 'draft' && (
+            <Flex gap={5}>
+              <Link href={`${results.publicUrl}/results`} isExternal>
+                {t('results.public')}
+              </Link>
+              <Link href={`${results.publicUrl}/results.csv`} isExternal>
+                {t('results.csv')}
+              </Link>
+              <Link href={`${results.publicUrl}/results.json`} isExternal>
+                {t('results.json')}
+              </Link>
+            </Flex>
+          )}
+          <Panel title={t('results.articles', { count: results.articles.length })}>
+            <ArticleTable articles={results.articles} />
+          </Panel>
+          <Panel title={t('results.amendments', { count: results.amendments.length })}>
+            <AmendmentTable amendments={results.amendments} />
+          </Panel>
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
+
+function Heads({ names }: { names: readonly string[] }) {
+  const { t } = useMessages();
+  return (
+    <Thead>
+      <Tr>
+        {names.map((name) => (
+          <Th key={name}>
+            <Typography variant="sigma">{t(`results.column.${name}`)}</Typography>
+          </Th>
+        ))}
+      </Tr>
+    </Thead>
+  );
+}
+
+function Opinion({
+  one,
+}: {
+  one: ResultsView['articles'][number] | ResultsView['amendments'][number];
+}) {
+  const { t } = useMessages();
+  return (
+    <>
+      <Td>
+        <TallyLine tally={one.tally} />
+        <TallyBar tally={one.tally} />
+      </Td>
+      <Td>
+        <Typography>
+          {one.tally.outcome === null ? '–' : t(`outcome.${one.tally.outcome.kind}`)}
+        </Typography>
+      </Td>
+      <Td>
+        <Typography>{t('results.arguments', { ...one.arguments })}</Typography>
+      </Td>
+    </>
+  );
+}
+
+function ArticleTable({ articles }: Pick<ResultsView, 'articles'>) {
+  const { number } = useMessages();
+  const names = ['article', 'votes', 'outcome', 'arguments', 'amendments'];
+  return (
+    <Table colCount={names.length} rowCount={articles.length + 1}>
+      <Heads names={names} />
+      <Tbody>
+        {articles.map((one) => (
+          <Tr key={one.id}>
+            <Td maxWidth="36rem">
+              <Typography>{[one.label, one.title].filter(Boolean).join(' – ')}</Typography>
+            </Td>
+            <Opinion one={one} />
+            <Td>
+              <Typography>{number(one.amendments)}</Typography>
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
+
+function AmendmentTable({ amendments }: Pick<ResultsView, 'amendments'>) {
+  const names = ['amendment', 'votes', 'outcome', 'arguments', 'status'];
+  return (
+    <Table colCount={names.length} rowCount={amendments.length + 1}>
+      <Heads names={names} />
+      <Tbody>
+        {amendments.map((one) => (
+          <Tr key={one.id}>
+            <Td maxWidth="36rem">
+              <Typography>
+                {one.number}. {one.title}
+              </Typography>
+            </Td>
+            <Opinion one={one} />
+            <Td>
+              <AmendmentTag status={one.status} />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
