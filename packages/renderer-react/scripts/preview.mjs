@@ -1,0 +1,62 @@
+// Serves the pages with the data of the tests: `node scripts/preview.mjs [port]`. For looking and for trying out.
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { build } from 'esbuild';
+import { bundleAssets } from '../src/assets/bundle.mjs';
+
+const port = Number(process.argv[2] ?? 1360);
+const root = new URL('..', import.meta.url);
+const folder = new URL('.tmp/preview/', root);
+await mkdir(folder, { recursive: true });
+// Test data is read from beside the bundle.
+await mkdir(new URL('data/', folder), { recursive: true });
+const data = 'data/republique-numerique.json.gz';
+await copyFile(new URL(`test/${data}`, root), new URL(data, folder));
+
+const { outputFiles } = await build({
+  stdin: {
+    contents: `
+      export { createHandler } from './src/index.ts';
+      export { createNodeListener } from './src/node.ts';
+      export { fixtureApi } from './test/fixture-api.ts';
+      export { fixtureState } from './test/fixture-state.ts';`,
+    resolveDir: root.pathname,
+    loader: 'ts',
+  },
+  bundle: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+  jsx: 'automatic',
+  conditions: ['consultation-source'],
+  external: ['react', 'react-dom', 'esbuild', 'parse5', 'papaparse', 'zod', 'intl-messageformat'],
+  plugins: [
+    {
+      name: 'assets',
+      setup(builder) {
+        builder.onResolve({ filter: /^#assets$/ }, () => ({ path: 'assets', namespace: 'assets' }));
+        builder.onLoad({ filter: /.*/, namespace: 'assets' }, () => {
+          const { style, script } = bundleAssets();
+          return {
+            contents: `export const style = ${JSON.stringify(style)}; export const script = ${JSON.stringify(script)};`,
+          };
+        });
+      },
+    },
+  ],
+});
+const file = new URL(`bundle-${Date.now()}.mjs`, folder);
+await writeFile(file, outputFiles[0].contents);
+const { createHandler, createNodeListener, fixtureApi, fixtureState } = await import(file.href);
+await rm(file);
+
+const now = () => new Date('2015-10-10T10:00:00.000Z');
+const handler = createHandler({
+  api: fixtureApi(fixtureState(), now),
+  secret: 'only for looking at pages',
+  site: { name: 'Consultations', home: '/' },
+  apiDescription: '/api/consultation/openapi.json',
+});
+createServer(createNodeListener(handler)).listen(port, '127.0.0.1', () => {
+  console.log(`http://127.0.0.1:${port}/consultations`);
+});

@@ -1,0 +1,670 @@
+/** The whole public API in memory, with the rules of the core: what it answers is checked against the contract. */
+import { draft, isPublic } from 'consultation-core/amendment';
+import { actsPerDay } from 'consultation-core/analysis';
+import { diff } from 'consultation-core/change';
+import {
+  type Action,
+  type Actor,
+  may,
+  neutralOrder,
+  orderAlgorithm,
+  period,
+  phaseAt,
+  type Subject,
+} from 'consultation-core/consultation';
+import {
+  type Answer,
+  type Caller,
+  type Endpoint,
+  type PublicApi,
+  publicEndpoints,
+  RefusalError,
+} from 'consultation-core/contract';
+import { articleById, articles, headingTitle, inlineFromText } from 'consultation-core/text';
+import { method, outcome, tallyOf } from 'consultation-core/vote';
+import type {
+  FixtureAmendment,
+  FixtureArgument,
+  FixtureConsultation,
+  FixtureState,
+} from './fixture-state.ts';
+
+const passing = { quorum: { kind: 'none' }, majority: { kind: 'simple' } } as const;
+const seed = 'graine-2015-09-26';
+
+// biome-ignore lint/suspicious/noExplicitAny: inputs are parsed, outputs are checked, by the contract
+type Loose = any;
+
+/** `trace` hears of every call. */
+export function fixtureApi(
+  state: FixtureState,
+  now: () => Date,
+  trace: (name: string) => void = () => {}
+): PublicApi {
+  const api = async (
+    name: keyof typeof publicEndpoints,
+    request: { params?: unknown; query?: unknown; body?: unknown },
+    caller: Caller
+  ): Promise<Answer<unknown>> => {
+    trace(name);
+    const endpoint: Endpoint = publicEndpoints[name];
+    try {
+      const read = (part: 'params' | 'query' | 'body') => {
+        const result = endpoint[part].safeParse(request[part] ?? {});
+        if (result.success) return result.data;
+        throw new RefusalError(part === 'params' ? 'not-found' : 'invalid-input', {
+          issues: result.error.issues,
+        });
+      };
+      const input = { params: read('params'), query: read('query'), body: read('body') } as Loose;
+      const world = new Map(state.consultations.map((one) => [one.slug, one]));
+      const slug = input.params.slug as string | undefined;
+      const consultation = slug === undefined ? undefined : world.get(slug);
+      if (slug !== undefined && consultation === undefined) throw new RefusalError('not-found');
+      const who = state.sessions.get(caller.token ?? '');
+      if (endpoint.access === 'participant' && who === undefined) {
+        throw new RefusalError('sign-in-needed');
+      }
+      const context = { state, at: now().toISOString(), who, consultation: consultation as never };
+      const data = operations[name](context, input);
+      return { kind: 'ok', data: endpoint.response.parse(data) };
+    } catch (error) {
+      if (error instanceof RefusalError) {
+        return { kind: 'refused', code: error.code, details: error.details };
+      }
+      throw error;
+    }
+  };
+  return api as PublicApi;
+}
+
+interface Context {
+  readonly state: FixtureState;
+  readonly at: string;
+  /** Email of whoever is signed in. */
+  readonly who: string | undefined;
+  readonly consultation: FixtureConsultation;
+}
+
+const nameOf = ({ state, who }: Context) => state.accounts.get(who ?? '')?.name ?? '';
+const actorOf = (context: Context): Actor =>
+  context.who === undefined ? { kind: 'anonymous' } : { kind: 'participant', key: nameOf(context) };
+
+function ask(context: Context, action: Action, subject: Subject): Loose {
+  const { consultation, at } = context;
+  return may(consultation, actorOf(context), action, subject, at);
+}
+function insist(context: Context, action: Action, subject: Subject): void {
+  const ruling = ask(context, action, subject);
+  if (ruling.kind === 'refused') throw new RefusalError(ruling.code, ruling.details);
+}
+
+function summary({ consultation, at }: Context): Loose {
+  const { id, slug, language, title, organiser, state, timeZone, phases } = consultation;
+  const span = period(phases);
+  const voters = [...consultation.ballots.keys()].map((key) => key.split(' ')[1]);
+  const shown = consultation.amendments.filter(({ status }) => isPublic(status));
+  return {
+    id,
+    slug,
+    language,
+    title,
+    summary: consultation.summary,
+    organiser,
+    state,
+    timeZone,
+    opensAt: span?.opensAt ?? null,
+    closesAt: span?.closesAt ?? null,
+    currentPhase: phaseAt(phases, at) ?? null,
+    totals: {
+      articles: articles(consultation.versions.at(-1)?.body ?? []).length,
+      amendments: shown.length,
+      arguments: consultation.arguments.length,
+      ballots: consultation.ballots.size,
+      participants: new Set(voters).size,
+    },
+  };
+}
+
+function versions({ consultation }: Context): Loose {
+  return consultation.versions.map(({ body: _, computedFrom, ...version }) => ({
+    ...version,
+    computedFrom: computedFrom && {
+      ...computedFrom,
+      amendments: computedFrom.amendments.map((id) => ({
+        id,
+        number: consultation.amendments.find((amendment) => amendment.id === id)?.number ?? 0,
+      })),
+    },
+  }));
+}
+
+function tally(context: Context, target: string): Loose {
+  const { consultation } = context;
+  const sees = ask(context, 'see-counts', {}).kind === 'allowed';
+  const counts = Object.fromEntries(method(consultation.method).choices.map((name) => [name, 0]));
+  for (const [key, { choice }] of consultation.ballots) {
+    if (key.startsWith(`${target} `)) counts[choice] = (counts[choice] ?? 0) + 1;
+  }
+  const [type, id = ''] = target.split(':');
+  const imported =
+    type === 'article'
+      ? consultation.imported.get(id)
+      : consultation.amendments.find((one) => one.id === id)?.imported;
+  return {
+    method: consultation.method,
+    counts: sees ? counts : null,
+    outcome: sees ? outcome(tallyOf(consultation.method, counts), passing) : null,
+    ...(imported ? { imported } : {}),
+  };
+}
+
+const articleRef = (context: Context, id: string | null): Loose => {
+  const body = context.consultation.versions.at(-1)?.body ?? [];
+  const article = id === null ? undefined : articleById(body, id);
+  return article && { id: article.id, label: article.heading.label ?? '' };
+};
+
+function amendmentSummary(context: Context, amendment: FixtureAmendment): Loose {
+  const { id, number, title, author, status, submittedAt, hidden, decision, example } = amendment;
+  return {
+    id,
+    number,
+    title: hidden ? '' : title,
+    author,
+    kind: amendment.proposal.kind,
+    status,
+    article: articleRef(context, amendment.article) ?? null,
+    submittedAt,
+    arguments: context.consultation.arguments.filter(({ target }) => target === `amendment:${id}`)
+      .length,
+    tally: tally(context, `amendment:${id}`),
+    hidden,
+    decision,
+    example,
+  };
+}
+
+function argumentView(context: Context, argument: FixtureArgument): Loose {
+  return {
+    ...argument,
+    text: argument.hidden ? '' : argument.text,
+    sources: argument.hidden ? [] : argument.sources,
+    mine: argument.author === nameOf(context) && context.who !== undefined,
+  };
+}
+
+function opinions(context: Context, target: string, page: number, size: number): Loose {
+  const own = context.consultation.arguments.filter((argument) => argument.target === target);
+  const side = (stance: string) => {
+    const all = own.filter((argument) => argument.stance === stance);
+    return {
+      total: all.length,
+      items: neutralOrder(all, seed, context.at.slice(0, 10))
+        .slice((page - 1) * size, page * size)
+        .map((argument) => argumentView(context, argument)),
+    };
+  };
+  return { for: side('for'), against: side('against') };
+}
+
+function find(context: Context, id: string): FixtureAmendment {
+  const amendment = context.consultation.amendments.find((one) => one.id === id);
+  const mine = amendment?.author === nameOf(context) && context.who !== undefined;
+  if (amendment === undefined || (!isPublic(amendment.status) && !mine)) {
+    throw new RefusalError('not-found');
+  }
+  return amendment;
+}
+
+function subjectOf(amendment: FixtureAmendment): Subject {
+  const { article, status, author } = amendment;
+  return { article, amendment: { status, hidden: amendment.hidden !== null, author } };
+}
+
+function targetSubject(context: Context, target: string): Subject {
+  const [type, id = ''] = target.split(':');
+  if (type === 'amendment') return subjectOf(find(context, id));
+  const body = context.consultation.versions.at(-1)?.body ?? [];
+  if (articleById(body, id) === undefined) throw new RefusalError('not-found');
+  return { article: id };
+}
+
+function newest(context: Context) {
+  const version = context.consultation.versions.at(-1);
+  if (version === undefined) throw new RefusalError('not-found');
+  return version;
+}
+
+function drafted(context: Context, body: Loose) {
+  const version = newest(context);
+  if (body.base !== version.number) throw new RefusalError('version-outdated');
+  const result = draft(version.body, body.proposal, context.state.nextId);
+  if (result.kind === 'refused') throw new RefusalError(result.code);
+  const { change, before, after } = result;
+  return { change, before, after };
+}
+
+function articleOfProposal(context: Context, proposal: Loose): string | null {
+  const { body } = newest(context);
+  const block =
+    proposal.kind === 'insert' || proposal.kind === 'article' ? proposal.after : proposal.block;
+  const found = articles(body).find(
+    (article) => article.id === block || article.blocks.some(({ id }) => id === block)
+  );
+  return found?.id ?? null;
+}
+
+function put(context: Context, body: Loose, id: string | undefined): Loose {
+  const { consultation, state, at } = context;
+  const article = articleOfProposal(context, body.proposal);
+  insist(context, 'amend', { article });
+  const change = drafted(context, body);
+  const old = id === undefined ? undefined : find(context, id);
+  const amendment: FixtureAmendment = {
+    id: old?.id ?? state.nextId(),
+    number: body.submit
+      ? 1 + Math.max(0, ...consultation.amendments.map(({ number }) => number))
+      : 0,
+    base: body.base,
+    title: body.title,
+    author: nameOf(context),
+    proposal: body.proposal,
+    status: body.submit ? 'submitted' : 'draft',
+    article,
+    submittedAt: body.submit ? at : null,
+    justification: (body.justification as string).split(/\n{2,}/).map((text) => ({
+      type: 'paragraph' as const,
+      id: state.nextId(),
+      children: inlineFromText(text),
+    })),
+    sources: [],
+    hidden: null,
+    decision: null,
+    example: false,
+    ...change,
+  };
+  consultation.amendments = [...consultation.amendments.filter((one) => one !== old), amendment];
+  return amendmentSummary(context, amendment);
+}
+
+/** The same key with the same body gives the same answer; with another body it is refused. */
+function once(context: Context, body: Loose, work: () => Loose): Loose {
+  const known = context.state.keys.get(body.key);
+  const { key, ...rest } = body;
+  if (known !== undefined) {
+    const [words, data] = JSON.parse(known);
+    if (words !== JSON.stringify(rest)) throw new RefusalError('key-reused');
+    return data;
+  }
+  const data = work();
+  context.state.keys.set(key, JSON.stringify([JSON.stringify(rest), data]));
+  return data;
+}
+
+function session(state: FixtureState, email: string): Loose {
+  const token = `token-${state.nextId()}`;
+  state.sessions.set(token, email);
+  return {
+    token,
+    expiresAt: '2099-01-01T00:00:00.000Z',
+    account: { name: state.accounts.get(email)?.name },
+  };
+}
+
+const operations: Record<keyof typeof publicEndpoints, (context: Context, input: Loose) => Loose> =
+  {
+    listConsultations: (context, { query }) => ({
+      total: context.state.consultations.length,
+      items: context.state.consultations
+        .slice((query.page - 1) * query.pageSize, query.page * query.pageSize)
+        .map((consultation) => summary({ ...context, consultation })),
+    }),
+    getConsultation: (context) => {
+      const { presentation, commitment, answer, answeredAt, contact, phases, counts } =
+        context.consultation;
+      return {
+        ...summary(context),
+        presentation,
+        commitment,
+        answer,
+        answeredAt,
+        contact,
+        charter: context.consultation.charter,
+        phases,
+        counts,
+        method: context.consultation.method,
+        passing,
+        orderSeed: seed,
+        versions: versions(context),
+        provenance: context.consultation.provenance,
+      };
+    },
+    getVersion: (context, { params }) => {
+      const all = context.consultation.versions;
+      const version =
+        params.number === 'latest'
+          ? all.at(-1)
+          : all.find(({ number }) => number === params.number);
+      if (version === undefined) throw new RefusalError('not-found');
+      const count = (items: readonly { target?: string; article?: string | null }[], id: string) =>
+        items.filter((item) => item.target === `article:${id}` || item.article === id).length;
+      return {
+        consultation: summary(context),
+        version: versions(context).find(({ number }: Loose) => number === version.number),
+        versions: versions(context),
+        body: version.body,
+        articles: articles(version.body).map(({ id, heading }) => ({
+          id,
+          label: heading.label ?? '',
+          title: headingTitle(heading),
+          open: (['comment', 'amend', 'vote'] as const).filter(
+            (what) =>
+              may(
+                context.consultation,
+                { kind: 'participant', key: 'k' },
+                what,
+                { article: id },
+                context.at
+              ).kind === 'allowed'
+          ),
+          amendments: count(
+            context.consultation.amendments.filter(({ status }) => isPublic(status)),
+            id
+          ),
+          arguments: count(context.consultation.arguments, id),
+          tally: tally(context, `article:${id}`),
+        })),
+      };
+    },
+    getArticle: (context, { params }) => {
+      const version = newest(context);
+      const all = articles(version.body);
+      const index = all.findIndex(({ id }) => id === params.article);
+      const article = all[index];
+      if (article === undefined) throw new RefusalError('not-found');
+      const ref = ({ id, label, children }: Loose) => ({
+        id,
+        label: label ?? '',
+        title: headingTitle({ type: 'heading', id, rank: 'article', children }),
+      });
+      const target = `article:${article.id}`;
+      const own = context.consultation.amendments.filter(
+        (one) => one.article === article.id && isPublic(one.status)
+      );
+      const subject = { article: article.id };
+      return {
+        consultation: summary(context),
+        version: versions(context).at(-1),
+        article: {
+          ...ref(article.heading),
+          heading: article.heading.children,
+          blocks: [article.heading, ...article.blocks],
+          path: article.path.map(ref),
+          explanation: context.consultation.explanations.get(article.id) ?? null,
+        },
+        previous: all[index - 1] ? ref(all[index - 1]?.heading) : null,
+        next: all[index + 1] ? ref(all[index + 1]?.heading) : null,
+        may: {
+          comment: ask(context, 'comment', subject),
+          amend: ask(context, 'amend', subject),
+          vote: ask(context, 'vote', subject),
+        },
+        tally: tally(context, target),
+        myChoice: context.consultation.ballots.get(`${target} ${context.who}`)?.choice ?? null,
+        arguments: opinions(context, target, 1, 3),
+        amendments: {
+          total: own.length,
+          items: neutralOrder(own, seed, context.at.slice(0, 10))
+            .slice(0, 5)
+            .map((one) => amendmentSummary(context, one)),
+        },
+      };
+    },
+    compareVersions: (context, { query }) => {
+      const at = (number: number) =>
+        context.consultation.versions.find((one) => one.number === number);
+      const from = at(query.from);
+      const to = at(query.to);
+      if (from === undefined || to === undefined) throw new RefusalError('not-found');
+      const view = (number: number) =>
+        versions(context).find((one: Loose) => one.number === number);
+      return {
+        consultation: summary(context),
+        from: view(query.from),
+        to: view(query.to),
+        before: from.body,
+        after: to.body,
+        change: diff(from.body, to.body),
+        amendments: context.consultation.amendments
+          .filter(({ status }) => isPublic(status))
+          .map((one) => amendmentSummary(context, one)),
+      };
+    },
+    listAmendments: (context, { query }) => {
+      const { consultation } = context;
+      const found = consultation.amendments.filter(
+        (one) =>
+          isPublic(one.status) &&
+          (query.article === undefined || one.article === query.article) &&
+          (query.status === undefined || one.status === query.status) &&
+          (query.search === undefined ||
+            one.title.toLowerCase().includes(query.search.toLowerCase()))
+      );
+      const day = context.at.slice(0, 10);
+      const ordered =
+        query.order === 'neutral'
+          ? neutralOrder(found, seed, day)
+          : [...found].sort((a, b) =>
+              query.order === 'number' ? a.number - b.number : b.number - a.number
+            );
+      return {
+        consultation: {
+          slug: consultation.slug,
+          title: consultation.title,
+          language: consultation.language,
+        },
+        total: found.length,
+        order: { algorithm: orderAlgorithm, seed, day },
+        articles: articles(consultation.versions.at(-1)?.body ?? []).map(({ id, heading }) => ({
+          id,
+          label: heading.label ?? '',
+          title: headingTitle(heading),
+        })),
+        items: ordered
+          .slice((query.page - 1) * query.pageSize, query.page * query.pageSize)
+          .map((one) => amendmentSummary(context, one)),
+      };
+    },
+    previewAmendment: (context, { body }) => drafted(context, body),
+    getAmendment: (context, { params }) => {
+      const { consultation } = context;
+      const amendment = find(context, params.id);
+      const { id, slug, title, state, language, timeZone } = consultation;
+      const shown = amendment.hidden === null;
+      const subject = subjectOf(amendment);
+      const mine = amendment.author === nameOf(context) && context.who !== undefined;
+      const target = `amendment:${amendment.id}`;
+      return {
+        consultation: { id, slug, title, state, language, timeZone },
+        amendment: {
+          ...amendmentSummary(context, amendment),
+          base: amendment.base,
+          justification: shown ? amendment.justification : [],
+          sources: shown ? amendment.sources : [],
+          change: shown ? amendment.change : { algorithm: 'change@1', edits: [] },
+          before: shown ? amendment.before : [],
+          after: shown ? amendment.after : [],
+        },
+        mine,
+        may: {
+          comment: ask(context, 'comment', subject),
+          amend: ask(context, 'amend', subject),
+          vote: ask(context, 'vote', subject),
+          edit: ask(context, 'edit-amendment', subject),
+          withdraw: ask(context, 'withdraw-amendment', subject),
+        },
+        myChoice: consultation.ballots.get(`${target} ${context.who}`)?.choice ?? null,
+        arguments: opinions(context, target, 1, 3),
+      };
+    },
+    createAmendment: (context, { body }) =>
+      once(context, body, () => put(context, body, undefined)),
+    updateAmendment: (context, { params, body }) => {
+      insist(context, 'edit-amendment', subjectOf(find(context, params.id)));
+      return put(context, body, params.id);
+    },
+    withdrawAmendment: (context, { params }) => {
+      const amendment = find(context, params.id);
+      insist(context, 'withdraw-amendment', subjectOf(amendment));
+      const draftOnly = amendment.status === 'draft';
+      if (draftOnly) {
+        context.consultation.amendments = context.consultation.amendments.filter(
+          (one) => one !== amendment
+        );
+      } else amendment.status = 'withdrawn';
+      return { id: amendment.id, status: draftOnly ? 'deleted' : 'withdrawn' };
+    },
+    listArguments: (context, { query }) => {
+      targetSubject(context, query.target);
+      return opinions(context, query.target, query.page, query.pageSize);
+    },
+    createArgument: (context, { body }) =>
+      once(context, body, () => {
+        insist(context, 'comment', targetSubject(context, body.target));
+        const { key: _, ...rest } = body;
+        const argument: FixtureArgument = {
+          ...rest,
+          id: context.state.nextId(),
+          author: nameOf(context),
+          at: context.at,
+          hidden: null,
+        };
+        context.consultation.arguments.push(argument);
+        return argumentView(context, argument);
+      }),
+    castBallot: (context, { params, body }) => {
+      insist(context, 'vote', targetSubject(context, params.target));
+      if (!method(context.consultation.method).choices.includes(body.choice)) {
+        throw new RefusalError('choice-unknown');
+      }
+      context.consultation.ballots.set(`${params.target} ${context.who}`, {
+        choice: body.choice,
+        at: context.at,
+      });
+      const { target } = params;
+      return { target, choice: body.choice, tally: tally(context, target) };
+    },
+    withdrawBallot: (context, { params }) => {
+      insist(context, 'vote', targetSubject(context, params.target));
+      context.consultation.ballots.delete(`${params.target} ${context.who}`);
+      return { target: params.target, choice: null, tally: tally(context, params.target) };
+    },
+    getResults: (context) => {
+      const { consultation } = context;
+      const sealed = ask(context, 'see-counts', {}).kind === 'refused';
+      const args = (target: string) => {
+        const of = (stance: string) =>
+          consultation.arguments.filter((one) => one.target === target && one.stance === stance)
+            .length;
+        return { for: of('for'), against: of('against') };
+      };
+      const shown = consultation.amendments.filter(({ status }) => isPublic(status));
+      const days = actsPerDay(
+        [
+          ...[...consultation.ballots.values()].map(({ at }) => ({ kind: 'ballot' as const, at })),
+          ...consultation.arguments.map(({ at }) => ({ kind: 'argument' as const, at })),
+          ...shown.flatMap(({ submittedAt: at }) =>
+            at === null ? [] : [{ kind: 'amendment' as const, at }]
+          ),
+        ],
+        consultation.timeZone
+      );
+      const { totals } = summary(context);
+      return {
+        consultation: summary(context),
+        versions: versions(context),
+        method: consultation.method,
+        at: context.at,
+        sealed,
+        articles: articles(consultation.versions.at(-1)?.body ?? []).map(({ id, heading }) => ({
+          id,
+          label: heading.label ?? '',
+          title: headingTitle(heading),
+          tally: tally(context, `article:${id}`),
+          arguments: args(`article:${id}`),
+          amendments: shown.filter((one) => one.article === id).length,
+        })),
+        amendments: shown.map((one) => ({
+          id: one.id,
+          number: one.number,
+          title: one.hidden ? '' : one.title,
+          article: articleRef(context, one.article) ?? null,
+          status: one.status,
+          reason: one.decision?.reason ?? null,
+          tally: tally(context, `amendment:${one.id}`),
+          arguments: args(`amendment:${one.id}`),
+          hidden: one.hidden !== null,
+        })),
+        participation: {
+          participants: sealed ? null : totals.participants,
+          ballots: sealed ? null : totals.ballots,
+          amendments: totals.amendments,
+          arguments: totals.arguments,
+          days: days.map((day) => ({ ...day, ballots: sealed ? null : day.ballots })),
+        },
+      };
+    },
+    getRegister: (context) => ({
+      consultation: summary(context),
+      inForce: context.consultation.register
+        .filter(({ act }) => act === 'hide')
+        .map(({ act: _, ...entry }) => entry),
+      entries: context.consultation.register,
+    }),
+    createAccount: ({ state }, { body }) => {
+      if (state.accounts.has(body.email)) throw new RefusalError('account-exists');
+      state.accounts.set(body.email, { name: body.name, password: body.password });
+      return session(state, body.email);
+    },
+    signIn: ({ state }, { body }) => {
+      if (state.accounts.get(body.email)?.password !== body.password) {
+        throw new RefusalError('sign-in-failed');
+      }
+      return session(state, body.email);
+    },
+    signOut: () => null,
+    getAccount: (context) => {
+      const name = nameOf(context);
+      const at = ({ slug, title }: FixtureConsultation) => ({ slug, title });
+      return {
+        account: { name },
+        amendments: context.state.consultations.flatMap((consultation) =>
+          consultation.amendments
+            .filter(({ author }) => author === name)
+            .map((one) => ({
+              consultation: at(consultation),
+              amendment: amendmentSummary({ ...context, consultation }, one),
+            }))
+        ),
+        arguments: context.state.consultations.flatMap((consultation) =>
+          consultation.arguments
+            .filter(({ author }) => author === name)
+            .map((one) => ({
+              consultation: at(consultation),
+              argument: argumentView({ ...context, consultation }, one),
+            }))
+        ),
+        ballots: context.state.consultations.flatMap((consultation) =>
+          [...consultation.ballots]
+            .filter(([key]) => key.endsWith(` ${context.who}`))
+            .map(([key, ballot]) => ({
+              consultation: at(consultation),
+              target: key.split(' ')[0],
+              label: key.split(' ')[0],
+              ...ballot,
+            }))
+        ),
+      };
+    },
+  };
