@@ -18,7 +18,7 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
 describe('translations of the administration', () => {
   it('have the same keys and placeholders in both languages', () => {
     expect(Object.keys(all.fr ?? {})).toEqual(Object.keys(all.en ?? {}));
-    const placeholders = (text: string) => [...new Set(text.match(/\{\w+/g) ?? [])].sort();
+    const placeholders = (text: string) => [...new Set(text.match(/\{\w+(?=[,}])/g) ?? [])].sort();
     for (const [key, text] of Object.entries(all.en ?? {})) {
       expect(placeholders(all.fr?.[key] ?? ''), key).toEqual(placeholders(text));
     }

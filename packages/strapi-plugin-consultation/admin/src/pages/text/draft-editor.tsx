@@ -1,0 +1,192 @@
+import { Button, Flex, Typography } from '@strapi/design-system';
+import type { DraftVersion } from 'consultation-core/contract';
+import { articleOfBlock, type BlockId, type Body, checkBody } from 'consultation-core/text';
+import { useMemo, useState } from 'react';
+import { type StaffRefusal, useStaffApi } from '../../api/staff-api.ts';
+import { ConfirmButton } from '../../components/confirm.tsx';
+import { TextField } from '../../components/fields.tsx';
+import { Panel, Stack, Trouble } from '../../components/frame.tsx';
+import { UnsavedWarning } from '../../components/unsaved.tsx';
+import { TextEditor } from '../../editor/text-editor.tsx';
+import { useMessages } from '../../lib/messages.ts';
+import { useRights } from '../../lib/rights.ts';
+import type { TabProps } from '../workspace/workspace-page.tsx';
+import { ExplanationPanel } from './explanation-panel.tsx';
+import { type Imported, ImportPanel } from './import-panel.tsx';
+import { StructurePanel } from './structure-panel.tsx';
+
+type Draft = Pick<DraftVersion, 'title' | 'body' | 'explanations' | 'notices'>;
+
+/** A heading and an alinea to begin with. */
+function firstWords(label: string): Body {
+  const id = () => crypto.randomUUID().replaceAll('-', '').slice(0, 16);
+  return [
+    { type: 'heading', id: id(), rank: 'article', label, children: [{ text: '' }] },
+    { type: 'paragraph', id: id(), children: [{ text: '' }] },
+  ];
+}
+
+/** The version in preparation: import, structure, editor, explanations; save, publish. */
+export function DraftEditor({
+  consultation,
+  stored,
+  onSaved,
+  onReload,
+  onPublished,
+}: Pick<TabProps, 'consultation'> & {
+  /** null before anything was saved. */
+  stored: DraftVersion | null;
+  onSaved: () => void;
+  onReload: () => Promise<void>;
+  onPublished: () => Promise<void>;
+}) {
+  const { t } = useMessages();
+  const rights = useRights();
+  const api = useStaffApi();
+  const [draft, setDraft] = useState<Draft>(
+    () =>
+      stored ?? {
+        title: t('next.title.default', { number: 1 }),
+        body: [],
+        explanations: {},
+        notices: [],
+      }
+  );
+  const [revision, setRevision] = useState(stored?.revision ?? null);
+  /** Counts texts that were brought in: each gets an editor of its own. */
+  const [edition, setEdition] = useState(0);
+  const [dirty, setDirty] = useState(false);
+  const [saved, setSaved] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<StaffRefusal>();
+  const [focus, setFocus] = useState<{ block: BlockId }>();
+  const [article, setArticle] = useState<BlockId>();
+  const issues = useMemo(
+    () => (draft.body.length === 0 ? [] : checkBody(draft.body)),
+    [draft.body]
+  );
+  const disabled = !rights.manage;
+
+  const change = (part: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...part }));
+    setDirty(true);
+    setSaved(false);
+  };
+  const start = (imported: Pick<Imported, 'body' | 'notices'>) => {
+    change({ body: imported.body, notices: imported.notices, explanations: {} });
+    setEdition((count) => count + 1);
+  };
+  const save = async () => {
+    setBusy(true);
+    const { title, body, explanations, notices } = draft;
+    const answer = await api('saveDraft', {
+      params: { id: consultation.id },
+      body: { revision, title, body: [...body], explanations, notices },
+    });
+    setBusy(false);
+    setRefusal(answer.kind === 'refused' ? answer : undefined);
+    if (answer.kind === 'refused') return;
+    setRevision(answer.data.revision);
+    setDirty(false);
+    setSaved(true);
+    onSaved();
+  };
+  const publish = async () => {
+    const answer = await api('publishDraft', {
+      params: { id: consultation.id },
+      body: { revision: revision ?? '' },
+    });
+    if (answer.kind === 'refused') setRefusal(answer);
+    else await onPublished();
+  };
+
+  return (
+    <Stack>
+      <UnsavedWarning when={dirty} />
+      <ImportPanel replaces={draft.body.length > 0} disabled={disabled} onImported={start} />
+      {draft.body.length === 0 ? (
+        <Flex direction="column" alignItems="start" gap={3}>
+          <Typography>{t('text.empty')}</Typography>
+          <Button
+            variant="secondary"
+            disabled={disabled}
+            onClick={() =>
+              start({ body: [...firstWords('Article 1')] as Imported['body'], notices: [] })
+            }
+          >
+            {t('text.start')}
+          </Button>
+        </Flex>
+      ) : (
+        <>
+          <StructurePanel
+            body={draft.body}
+            notices={draft.notices}
+            issues={issues}
+            onShow={(block) => setFocus({ block })}
+          />
+          <Panel title={t('text.editor.title')}>
+            <TextField
+              label={t('text.version.title')}
+              value={draft.title}
+              onChange={(title) => change({ title })}
+              disabled={disabled}
+              required
+            />
+            <TextEditor
+              key={edition}
+              initial={draft.body}
+              issues={issues}
+              focus={focus}
+              onChange={(body) => change({ body: [...body] as Draft['body'] })}
+              onBlock={(block) => {
+                const found = block && articleOfBlock(draft.body, block)?.id;
+                if (found) setArticle(found);
+              }}
+            />
+          </Panel>
+          <ExplanationPanel
+            body={draft.body}
+            article={article}
+            explanations={draft.explanations}
+            disabled={disabled}
+            onArticle={setArticle}
+            onChange={(explanations) => change({ explanations })}
+          />
+          {refusal && <Trouble refusal={refusal} onClose={() => setRefusal(undefined)} />}
+          {refusal?.code === 'edited-elsewhere' && (
+            <Flex direction="column" alignItems="start" gap={3}>
+              <Typography>{t('text.conflict')}</Typography>
+              <Button variant="secondary" onClick={onReload}>
+                {t('text.conflict.load')}
+              </Button>
+            </Flex>
+          )}
+          <Flex gap={3} wrap="wrap">
+            <Button onClick={save} loading={busy} disabled={disabled || !dirty}>
+              {t('text.save')}
+            </Button>
+            <ConfirmButton
+              variant="secondary"
+              disabled={
+                !rights.publish ||
+                dirty ||
+                revision === null ||
+                issues.some(({ severity }) => severity === 'error')
+              }
+              title={t('text.publish')}
+              consequence={t('text.publish.consequence')}
+              confirm={t('text.publish.confirm')}
+              onConfirm={publish}
+            >
+              {t('text.publish')}
+            </ConfirmButton>
+            <Typography role="status" textColor="neutral600">
+              {saved ? t('text.saved') : dirty ? t('text.publish.saveFirst') : ''}
+            </Typography>
+          </Flex>
+        </>
+      )}
+    </Stack>
+  );
+}
