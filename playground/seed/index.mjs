@@ -1,0 +1,62 @@
+import { createAccounts } from './accounts.mjs';
+import { republiqueNumerique } from './republique-numerique.mjs';
+import { revenuUniversel } from './revenu-universel.mjs';
+
+export { demoAccounts } from './accounts.mjs';
+
+const consultations = [republiqueNumerique, revenuUniversel];
+const serviceNames = ['consultation', 'version', 'amendment', 'argument', 'ballot', 'moderation'];
+
+/**
+ * What the seed is doing: `done` of `total` acts of a step, `done` equal to `total` when it is over.
+ *
+ * @typedef {{ consultation: string, step: string, done: number, total: number }} Progress
+ */
+
+async function has(strapi, slug) {
+  const where = { slug };
+  return (await strapi.db.query('plugin::consultation.consultation').count({ where })) > 0;
+}
+
+/**
+ * Fills the playground: two consultations with real contributions, and the demonstration's accounts. Each consultation
+ * is made in one transaction, so that it is either complete or not there at all; what is there is left as it is. Asking
+ * whether there is anything to do takes six short statements.
+ *
+ * @param {import('@strapi/strapi').Core.Strapi} strapi a loaded Strapi with the plugin
+ * @param {{ onProgress?: (progress: Progress) => void, now?: Date }} [options]
+ * @returns {Promise<{ consultations: string[], accounts: string[] }>} slugs and e-mail addresses that are new
+ */
+export async function seed(strapi, { onProgress = () => {}, now = new Date() } = {}) {
+  if (process.env.NODE_ENV === 'production') {
+    throw new Error(
+      'The seed makes accounts with passwords that everybody knows. It does not run with NODE_ENV=production.'
+    );
+  }
+  const accounts = await createAccounts(strapi);
+  const services = Object.fromEntries(
+    serviceNames.map((name) => [name, strapi.plugin('consultation').service(name)])
+  );
+  const created = [];
+  for (const { slug, name, seed: fill } of consultations) {
+    if (await has(strapi, slug)) continue;
+    /** Acts one after the other, told about ten times a second. */
+    const step = async (label, items, act) => {
+      const tell = (done) =>
+        onProgress({ consultation: name, step: label, done, total: items.length });
+      tell(0);
+      let told = Date.now();
+      for (const [index, item] of items.entries()) {
+        await act(item);
+        if (Date.now() - told > 100 && index + 1 < items.length) {
+          tell(index + 1);
+          told = Date.now();
+        }
+      }
+      tell(items.length);
+    };
+    await strapi.db.transaction(() => fill({ services, now, step }));
+    created.push(slug);
+  }
+  return { consultations: created, accounts };
+}
