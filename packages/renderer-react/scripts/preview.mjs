@@ -54,6 +54,7 @@ const now = () => new Date('2015-10-10T10:00:00.000Z');
 const handler = createHandler({
   api: fixtureApi(fixtureState(), now),
   secret: 'only for looking at pages',
+  now,
   site: { name: 'Consultations', home: '/' },
   apiDescription: '/api/consultation/openapi.json',
 });

@@ -77,11 +77,6 @@ function SiteHeader({ view }: { readonly view: View }) {
         </a>
         <nav aria-label={t('nav.site')} className="site-nav">
           <ul>
-            {view.site.home && (
-              <li>
-                <a href={view.site.home}>{t('nav.siteHome')}</a>
-              </li>
-            )}
             <li>
               <a href={view.otherLanguage} lang={other} hrefLang={other}>
                 {languageNames[other]}
@@ -167,6 +162,11 @@ function SiteFooter({ view }: { readonly view: View }) {
         <p>{t('footer.neutral')}</p>
         <nav aria-label={t('nav.footer')}>
           <ul>
+            {view.site.home && (
+              <li>
+                <a href={view.site.home}>{t('nav.siteHome')}</a>
+              </li>
+            )}
             <li>
               <a href={view.links.list()}>{t('nav.list')}</a>
             </li>

@@ -1,19 +1,28 @@
 import { type Body, headingTitle, type OutlineNode, outline } from 'consultation-core/text';
+import { languageAttributes } from '../i18n/index.ts';
 import type { View } from '../view.ts';
 
-/** The table of contents, as deep as the text is; every line leads to its place. */
+/** The table of contents, as deep as the text is; every line leads to its place. It can be folded away. */
 export function Outline(props: {
   readonly view: View;
   readonly body: Body;
+  readonly lang: string;
   /** Address of a heading. */
   readonly link: (id: string) => string;
 }) {
-  const nodes = outline(props.body);
+  const { view, body, lang, link } = props;
+  const nodes = outline(body);
   if (nodes.length === 0) return null;
   return (
     <nav className="outline" aria-labelledby="outline-title">
-      <h2 id="outline-title">{props.view.i18n.t('outline.title')}</h2>
-      <Level nodes={nodes} link={props.link} />
+      <details open>
+        <summary>
+          <h2 id="outline-title">{view.i18n.t('outline.title')}</h2>
+        </summary>
+        <div {...languageAttributes(lang, view.i18n.language)}>
+          <Level nodes={nodes} link={link} />
+        </div>
+      </details>
     </nav>
   );
 }

@@ -288,7 +288,7 @@ export const en = {
   'amend.text.delete': 'Your words',
   'amend.text.article': 'Words of the new article',
   'amend.textHint.replace':
-    'Change the words as you want them to read. An empty line makes two alineas.',
+    'Change the words as you want them to read. Each new line is an alinea of its own.',
   'amend.textHint.insert': 'Each new line is an alinea.',
   'amend.textHint.delete': 'Change the words as you want them to read.',
   'amend.textHint.article': 'Each new line is an alinea.',

@@ -293,7 +293,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'amend.text.delete': 'Votre rédaction',
   'amend.text.article': 'Texte du nouvel article',
   'amend.textHint.replace':
-    'Changez les mots tels que vous voulez les lire. Une ligne vide fait deux alinéas.',
+    'Changez les mots tels que vous voulez les lire. Chaque nouvelle ligne est un alinéa.',
   'amend.textHint.insert': 'Chaque nouvelle ligne est un alinéa.',
   'amend.textHint.delete': 'Changez les mots tels que vous voulez les lire.',
   'amend.textHint.article': 'Chaque nouvelle ligne est un alinéa.',

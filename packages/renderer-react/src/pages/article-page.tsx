@@ -70,11 +70,26 @@ export function ArticlePage(props: ArticlePageProps) {
         <h1 {...lang}>
           <HeadingWords heading={article.heading} />
         </h1>
-        <p className="byline">
-          <a href={view.links.text(slug, version.number, article.id)}>
-            {t('version.number', { number: version.number })}
-          </a>
-        </p>
+        <ul className="jump">
+          <li>
+            <a href={view.links.text(slug, version.number, article.id)}>
+              {t('version.number', { number: version.number })}
+            </a>
+          </li>
+          <li>
+            <a href="#vote">{t('vote.title')}</a>
+          </li>
+          <li>
+            <a href="#arguments">
+              {t('count.arguments', {
+                count: data.arguments.for.total + data.arguments.against.total,
+              })}
+            </a>
+          </li>
+          <li>
+            <a href="#amendments">{t('count.amendments', { count: data.amendments.total })}</a>
+          </li>
+        </ul>
       </header>
       <div className="columns">
         <div className="column-main">

@@ -1,11 +1,11 @@
-import type { ArticleSummary, VersionView } from 'consultation-core/contract';
+import type { ArticleSummary, ConsultationSummary, VersionView } from 'consultation-core/contract';
 import { Law } from '../components/law.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Outline } from '../components/outline.tsx';
 import { Tag } from '../components/tag.tsx';
 import { tallyLine } from '../components/tally.tsx';
 import type { View } from '../view.ts';
-import { crumbsTo, langOf } from './common.tsx';
+import { crumbsTo, langOf, periodText } from './common.tsx';
 
 /** One version of the text: outline, articles, and for each what is open and what was said. */
 export function TextPage({ view, data }: { readonly view: View; readonly data: VersionView }) {
@@ -74,9 +74,7 @@ export function TextPage({ view, data }: { readonly view: View; readonly data: V
         )}
       </header>
       <div className="text-layout">
-        <div {...langOf(view, consultation.language)}>
-          <Outline view={view} body={body} link={(id) => `#${id}`} />
-        </div>
+        <Outline view={view} body={body} lang={consultation.language} link={(id) => `#${id}`} />
         <div className="law" {...langOf(view, consultation.language)}>
           {body.length === 0 && <p className="empty">{t('text.none')}</p>}
           <Law
@@ -93,6 +91,29 @@ export function TextPage({ view, data }: { readonly view: View; readonly data: V
           />
         </div>
       </div>
+    </Layout>
+  );
+}
+
+/** The place of the text before it is published. */
+export function NoTextPage(props: {
+  readonly view: View;
+  readonly consultation: ConsultationSummary;
+}) {
+  const { view, consultation } = props;
+  const { t } = view.i18n;
+  return (
+    <Layout
+      view={view}
+      title={t('nav.text')}
+      consultation={consultation}
+      section="text"
+      crumbs={crumbsTo(view, consultation)}
+    >
+      <h1>{t('nav.text')}</h1>
+      <p className="empty">
+        {t('text.none')} {periodText(view, consultation)}.
+      </p>
     </Layout>
   );
 }

@@ -16,7 +16,7 @@ import { ListPage } from '../pages/list-page.tsx';
 import { ModerationPage } from '../pages/moderation-page.tsx';
 import { AccessibilityPage, ApiPage, PrivacyPage } from '../pages/plain-pages.tsx';
 import { ResultsPage } from '../pages/results-page.tsx';
-import { TextPage } from '../pages/text-page.tsx';
+import { NoTextPage, TextPage } from '../pages/text-page.tsx';
 import { emptyForm, type FormState } from '../view.ts';
 import { errorPage, page, refusedReading } from './answers.tsx';
 import { type Visit, viewOf } from './visit.ts';
@@ -73,10 +73,22 @@ export const readHome: Reader = async (visit, { slug = '' }) => {
 export const readText: Reader = async (visit, { slug = '', number = 'latest' }) => {
   const wanted = number === 'latest' ? number : Number(number);
   const answer = await visit.call('getVersion', { params: { slug, number: wanted } });
-  if (answer.kind === 'refused') return refusedReading(visit, answer);
+  if (answer.kind === 'refused') {
+    return answer.code === 'not-found' && wanted === 'latest'
+      ? noText(visit, slug)
+      : refusedReading(visit, answer);
+  }
   const { data } = answer;
   return page(visit, <TextPage view={viewOf(visit, data.consultation.timeZone)} data={data} />);
 };
+
+/** A consultation can be announced before its text is there. */
+async function noText(visit: Visit, slug: string): Promise<Response> {
+  const answer = await visit.call('getConsultation', { params: { slug } });
+  if (answer.kind === 'refused') return refusedReading(visit, answer);
+  const view = viewOf(visit, answer.data.timeZone);
+  return page(visit, <NoTextPage view={view} consultation={answer.data} />);
+}
 
 /** A choice that somebody made before she signed in. */
 function keptChoice(visit: Visit): FormState {
