@@ -5,11 +5,17 @@ const source = {
   ssr: { resolve: { conditions: ['consultation-source', 'node', 'import', 'default'] } },
 };
 
-/** The plugin in a really booted Strapi, which all test files of one database share. It runs what was built. */
-const booted = (database: 'sqlite' | 'postgres') => ({
+/** The plugin in a really booted Strapi, which all test files of one project share. It runs what was built. */
+const booted = (
+  database: 'sqlite' | 'postgres',
+  {
+    name = database as string,
+    include = 'packages/strapi-plugin-consultation/test/**/*.test.ts',
+  } = {}
+) => ({
   test: {
-    name: database,
-    include: ['packages/strapi-plugin-consultation/test/**/*.test.ts'],
+    name,
+    include: [include],
     globalSetup: [
       'packages/strapi-plugin-consultation/test/support/build.ts',
       ...(database === 'postgres'
@@ -37,12 +43,14 @@ export default defineConfig({
             'packages/consultation-core/**/*.test.ts',
             'packages/renderer-react/**/*.test.{ts,tsx}',
             'packages/strapi-plugin-consultation/{server,admin}/src/**/*.test.{ts,tsx}',
+            'playground/seed/*.test.mjs',
             'scripts/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
       },
       booted('sqlite'),
+      booted('sqlite', { name: 'seed', include: 'playground/seed/test/*.test.mjs' }),
       booted('postgres'),
     ],
   },

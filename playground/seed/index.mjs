@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createAccounts } from './accounts.mjs';
 import { republiqueNumerique } from './republique-numerique.mjs';
 import { revenuUniversel } from './revenu-universel.mjs';
@@ -16,6 +17,12 @@ const serviceNames = ['consultation', 'version', 'amendment', 'argument', 'ballo
 async function has(strapi, slug) {
   const where = { slug };
   return (await strapi.db.query('plugin::consultation.consultation').count({ where })) > 0;
+}
+
+/** Behind the commit Strapi asks its database, event by event, who wants to hear of it; that takes a moment. */
+async function settle(strapi) {
+  const { pool } = strapi.db.connection.client;
+  while (pool.numPendingAcquires() + pool.numUsed() > 0) await setTimeout(20);
 }
 
 /**
@@ -56,6 +63,7 @@ export async function seed(strapi, { onProgress = () => {}, now = new Date() } =
       tell(items.length);
     };
     await strapi.db.transaction(() => fill({ services, now, step }));
+    await settle(strapi);
     created.push(slug);
   }
   return { consultations: created, accounts };

@@ -131,7 +131,7 @@ export const republiqueNumerique = {
         }))
       ),
     ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    await step('propositions et arguments', acts, async ({ proposal, argument, about }) => {
+    await step('propositions and arguments', acts, async ({ proposal, argument, about }) => {
       if (argument) {
         await services.argument.create(argued(slug, targets.get(about), argument));
         return;
@@ -144,11 +144,11 @@ export const republiqueNumerique = {
 
     const article9 = official.find(({ title }) => title.startsWith('Article 9 '));
     const target = targets.get(article9.id);
-    await step('bulletins sur l’article 9', readArticle9Votes(), ({ voter, choice }) =>
+    await step('ballots on article 9', readArticle9Votes(), ({ voter, choice }) =>
       services.ballot.cast({ slug, target, choice, actor: actorOf(voter), at: end2015 })
     );
     const counted = [...official, ...proposals].filter((item) => item !== article9);
-    await step('décomptes importés', counted, (item) =>
+    await step('imported counts', counted, (item) =>
       services.ballot.importCounts({
         consultation: id,
         target: targets.get(item.id),
@@ -158,7 +158,7 @@ export const republiqueNumerique = {
       })
     );
     const trashed = proposals.filter((proposal) => proposal.trashed);
-    await step('modération de 2015', trashed, (proposal) =>
+    await step('moderation of 2015', trashed, (proposal) =>
       services.moderation.act({
         consultation: id,
         type: 'amendment',
@@ -170,7 +170,7 @@ export const republiqueNumerique = {
       })
     );
     const hour = 3_600_000;
-    await step('exemples d’amendements', [...examples.entries()], ([index, example]) =>
+    await step('example amendments', [...examples.entries()], ([index, example]) =>
       services.amendment.create({
         slug,
         actor: { key: `example:${index}`, name: example.author },

@@ -157,7 +157,7 @@ export const revenuUniversel = {
     });
     await services.version.publish({ consultation: id, revision, at: opened2019 });
     await services.consultation.setState({ id, state: 'open', at: opened2019 });
-    await step('votes et arguments', actsOf(data), ({ at, vote, argument }) =>
+    await step('votes and arguments', actsOf(data), ({ at, vote, argument }) =>
       vote
         ? services.ballot.cast({
             slug,

@@ -19,7 +19,13 @@ function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Acts a day, days without any included, from the first to the last day that has one. */
+/** A longer time without any act is left out, as between a consultation and its revival years later. */
+const longestSilence = 31;
+
+/**
+ * Acts a day, from the first to the last day that has one. Days without any are included, but not when there are more
+ * than 31 in a row.
+ */
 export function actsPerDay(acts: Iterable<Act>, timeZone: string): readonly DayOfActs[] {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -37,15 +43,21 @@ export function actsPerDay(acts: Iterable<Act>, timeZone: string): readonly DayO
     }
     counts[field[kind]] += 1;
   }
-  const sorted = [...days.keys()].sort();
-  const last = sorted.at(-1);
   const result: DayOfActs[] = [];
-  for (
-    let day = sorted[0];
-    day !== undefined && last !== undefined && day <= last;
-    day = nextDay(day)
-  ) {
-    result.push({ day, ...(days.get(day) ?? { ballots: 0, amendments: 0, arguments: 0 }) });
+  for (const [day, counts] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const before = result.at(-1);
+    if (before !== undefined) {
+      const silence: DayOfActs[] = [];
+      for (
+        let empty = nextDay(before.day);
+        empty < day && silence.length <= longestSilence;
+        empty = nextDay(empty)
+      ) {
+        silence.push({ day: empty, ballots: 0, amendments: 0, arguments: 0 });
+      }
+      if (silence.length <= longestSilence) result.push(...silence);
+    }
+    result.push({ day, ...counts });
   }
   return result;
 }
