@@ -1,5 +1,11 @@
-import type { DiffRow, Segment } from 'consultation-core/change';
-import type { Block } from 'consultation-core/text';
+import {
+  type Change,
+  compareBodies,
+  type DiffRow,
+  diffRows,
+  type Segment,
+} from 'consultation-core/change';
+import type { Block, Body } from 'consultation-core/text';
 import type { ReactNode } from 'react';
 import { languageAttributes } from '../i18n/index.ts';
 import type { View } from '../view.ts';
@@ -9,6 +15,19 @@ import { Inlines } from './inlines.tsx';
 
 export type DiffExtent = 'changed' | 'whole';
 export type DiffLayout = 'inline' | 'side';
+
+/**
+ * The rows of a change. A change that names blocks outside of `before` (a new article stands behind another one) is
+ * shown by comparing both texts, so that no page depends on more than the words it shows.
+ */
+export function rowsOf(before: Body, change: Change, after: Body): readonly DiffRow[] {
+  try {
+    return diffRows(before, change);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return compareBodies(before, after);
+  }
+}
 
 export interface DiffViewProps {
   readonly view: View;

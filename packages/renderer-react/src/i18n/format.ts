@@ -35,7 +35,7 @@ export interface Formats {
   date(instant: string): string;
   /** With hour, minute and the name of the zone. */
   moment(instant: string): string;
-  /** A calendar day, `YYYY-MM-DD`, short: `26 Sept`. */
+  /** A calendar day, `YYYY-MM-DD`, without its year: `26 September`. */
   day(day: string): string;
 }
 
@@ -59,13 +59,15 @@ export function formatsFor(language: Language, timeZone: string): Formats {
     timeZone: zone,
     timeZoneName: 'short',
   });
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  // The first of a month is an ordinal in French, and only it.
+  const first = (words: string) => (language === 'fr' ? words.replace(/^1(?=\s)/, '1er') : words);
   const formats: Formats = {
     number: (value) => number.format(value),
     percent: (value) => percent.format(value),
-    date: (instant) => date.format(new Date(instant)),
-    moment: (instant) => moment.format(new Date(instant)),
-    day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
+    date: (instant) => first(date.format(new Date(instant))),
+    moment: (instant) => first(moment.format(new Date(instant))),
+    day: (value) => first(day.format(new Date(`${value}T00:00:00Z`))),
   };
   cache.set(key, formats);
   return formats;

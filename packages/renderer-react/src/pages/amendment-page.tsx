@@ -1,9 +1,8 @@
-import { diffRows } from 'consultation-core/change';
 import type { AmendmentView } from 'consultation-core/contract';
 import { amendmentName, kindText } from '../components/amendment-card.tsx';
 import { ArgumentForm, Arguments, Sources } from '../components/arguments.tsx';
 import { Blocks } from '../components/blocks.tsx';
-import { type DiffExtent, type DiffLayout, DiffView } from '../components/diff-view.tsx';
+import { type DiffExtent, type DiffLayout, DiffView, rowsOf } from '../components/diff-view.tsx';
 import { ErrorSummary, Form } from '../components/form.tsx';
 import { HiddenNotice } from '../components/hidden-notice.tsx';
 import { Layout } from '../components/layout.tsx';
@@ -170,7 +169,7 @@ function Difference({ view, data, extent, layout }: AmendmentPageProps) {
       <DiffOptions view={view} extent={extent} layout={layout} link={link} />
       <DiffView
         view={view}
-        rows={diffRows(amendment.before, amendment.change)}
+        rows={rowsOf(amendment.before, amendment.change, amendment.after)}
         extent={extent}
         layout={layout}
         lang={consultation.language}

@@ -1,7 +1,6 @@
-import { diffRows } from 'consultation-core/change';
 import type { ComparisonView } from 'consultation-core/contract';
 import { amendmentName } from '../components/amendment-card.tsx';
-import { type DiffExtent, type DiffLayout, DiffView } from '../components/diff-view.tsx';
+import { type DiffExtent, type DiffLayout, DiffView, rowsOf } from '../components/diff-view.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Scroll } from '../components/scroll.tsx';
 import { StatusTag } from '../components/tag.tsx';
@@ -56,7 +55,7 @@ export function ChangesPage(props: {
         />
         <DiffView
           view={view}
-          rows={diffRows(data.before, data.change)}
+          rows={rowsOf(data.before, data.change, data.after)}
           extent={extent}
           layout={layout}
           lang={consultation.language}

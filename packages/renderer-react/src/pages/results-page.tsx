@@ -32,7 +32,7 @@ export function ResultsPage({ view, data }: { readonly view: View; readonly data
       {data.sealed && <p className="warning">{t('results.sealed')}</p>}
       {[...imported].map((source) => (
         <p className="note" key={source}>
-          {t('tally.imported', { source })}
+          * {t('tally.imported', { source })}
         </p>
       ))}
       <p className="actions">

@@ -18,7 +18,7 @@ export function localAddress(value: string | null | undefined, base: string): st
   if (value.startsWith('//') || !URL.canParse(value, inside)) return undefined;
   const url = new URL(value, inside);
   if (url.origin !== inside || !url.pathname.startsWith(`${base}/`)) return undefined;
-  if (url.pathname.startsWith('//')) return undefined;
+  if (url.pathname.includes('//')) return undefined;
   return url.pathname + url.search + url.hash;
 }
 const inside = 'http://inside.invalid';
