@@ -6,15 +6,15 @@ export const closed2015 = parisInstant('19/10/2015 00:00');
 /** The last minute of 2015's consultation: for facts of which the data do not say when they happened. */
 export const end2015 = parisInstant('18/10/2015 23:59');
 
-/** Midnight in Paris some days before or after an instant. */
-function midnight(now, days) {
+/** An hour in Paris, some days before or after an instant. */
+function inDays(now, days, hour) {
   const shown = new Intl.DateTimeFormat('fr-FR', {
     timeZone: 'Europe/Paris',
     day: '2-digit',
     month: '2-digit',
     year: 'numeric',
   }).format(now.getTime() + days * 86_400_000);
-  return parisInstant(`${shown} 00:00`);
+  return parisInstant(`${shown} ${hour}`);
 }
 
 const everything = ['comment', 'amend', 'vote'];
@@ -27,7 +27,7 @@ export function settings(now) {
     title: billTitle,
     summary:
       'Trente articles sur les données publiques, la protection des personnes en ligne et l’accès au numérique. Lisez-les, votez, donnez vos arguments et proposez d’autres rédactions.',
-    organiser: 'Gouvernement',
+    organiser: 'Secrétariat d’État chargé du numérique',
     contact: 'consultation@demo.example',
     timeZone: 'Europe/Paris',
     presentation: `Le Gouvernement prépare un projet de loi pour une République numérique. Avant de le soumettre au Conseil d’État puis au Parlement, il publie son texte et demande à chacun ce qu’il en pense.
@@ -53,8 +53,8 @@ Les votes éclairent la décision ; ils ne la remplacent pas. Les arguments sont
       {
         id: 'demonstration',
         name: 'Consultation de démonstration',
-        opensAt: midnight(now, -14),
-        closesAt: midnight(now, 70),
+        opensAt: inDays(now, -14, '09:00'),
+        closesAt: inDays(now, 70, '18:00'),
         allows: everything,
       },
     ],
