@@ -27,7 +27,7 @@ describe('forms', () => {
     expect(b.calls).toContain('createArgument');
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
@@ -37,7 +37,7 @@ describe('forms', () => {
     await b.signIn();
     const refused = await b.submit(await b.get(item), '/vote', {
       fields: { choice: 'for' },
-      headers: headers as Record<string, string>,
+      headers,
     });
     expect(refused.status).toBe(403);
     expect(b.calls).not.toContain('castBallot');

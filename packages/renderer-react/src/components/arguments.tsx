@@ -24,8 +24,11 @@ export function Arguments(props: {
   readonly lang: string;
   /** Where all of them stand, when not all are here. */
   readonly all?: string;
+  /** Level of the heading of a side. */
+  readonly level?: 2 | 3;
 }) {
-  const { view, lang, all } = props;
+  const { view, lang, all, level = 3 } = props;
+  const Side = `h${level}` as const;
   const { t } = view.i18n;
   const sides = sideOrder(props.seed);
   const shown = props.arguments.for.items.length + props.arguments.against.items.length;
@@ -41,10 +44,10 @@ export function Arguments(props: {
               className={`side side-${stance}`}
               aria-labelledby={`side-${stance}`}
             >
-              <h3 id={`side-${stance}`}>
+              <Side id={`side-${stance}`} className="side-title">
                 {t(`argument.${stance}`)}{' '}
                 <span className="count">{t('argument.count', { count })}</span>
-              </h3>
+              </Side>
               {items.length === 0 ? (
                 <p className="empty">{t(`argument.none.${stance}`)}</p>
               ) : (

@@ -114,25 +114,23 @@ function ConsultationBar(props: {
   ];
   return (
     <div className="consultation-bar">
-      <div className="consultation-bar-inner">
+      <nav className="consultation-bar-inner" aria-label={t('nav.consultation')}>
         <p
           className="consultation-bar-title"
           {...languageAttributes(consultation.language, language)}
         >
           {consultation.title}
         </p>
-        <nav aria-label={t('nav.consultation')}>
-          <ul>
-            {items.map(([name, href, text]) => (
-              <li key={name}>
-                <a href={href} {...(name === section ? { 'aria-current': 'true' as const } : {})}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
+        <ul>
+          {items.map(([name, href, text]) => (
+            <li key={name}>
+              <a href={href} {...(name === section ? { 'aria-current': 'true' as const } : {})}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </div>
   );
 }

@@ -7,7 +7,9 @@ export function Scroll(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a table is no set of fields
+    <div
+      role="group"
       className="scroll"
       aria-labelledby={props.labelledBy}
       aria-label={props.label}
@@ -15,6 +17,6 @@ export function Scroll(props: {
       tabIndex={0}
     >
       {props.children}
-    </section>
+    </div>
   );
 }

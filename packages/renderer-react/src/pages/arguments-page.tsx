@@ -35,6 +35,7 @@ export function ArgumentsPage(props: {
         view={view}
         arguments={props.arguments}
         seed={item.id}
+        level={2}
         lang={consultation.language}
       />
       <Pagination view={view} page={page} pages={Math.ceil(most / pageSize)} link={props.link} />
