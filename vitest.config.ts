@@ -5,6 +5,9 @@ const source = {
   ssr: { resolve: { conditions: ['consultation-source', 'node', 'import', 'default'] } },
 };
 
+/** The story told at real screens; it shows the administration as it was last built into the playground. */
+const browser = 'packages/strapi-plugin-consultation/test/browser/*.test.ts';
+
 /** The plugin in a really booted Strapi, which all test files of one project share. It runs what was built. */
 const booted = (
   database: 'sqlite' | 'postgres',
@@ -16,6 +19,7 @@ const booted = (
   test: {
     name,
     include: [include],
+    exclude: include === browser ? [] : [browser],
     globalSetup: [
       'packages/strapi-plugin-consultation/test/support/build.ts',
       ...(database === 'postgres'
@@ -51,6 +55,7 @@ export default defineConfig({
       },
       booted('sqlite'),
       booted('sqlite', { name: 'seed', include: 'playground/seed/test/*.test.mjs' }),
+      booted('sqlite', { name: 'browser', include: browser }),
       booted('postgres'),
     ],
   },

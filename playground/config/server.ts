@@ -5,4 +5,6 @@ export default ({ env }) => ({
   // Behind a reverse proxy that sets X-Forwarded-For itself; otherwise anybody could invent an address.
   proxy: { koa: env.bool('TRUST_PROXY', false) },
   app: { keys: env.array('APP_KEYS') },
+  // What starts says itself where to look.
+  logger: { startup: { enabled: false } },
 });

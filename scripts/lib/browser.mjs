@@ -26,7 +26,8 @@ export async function launchBrowser() {
     const { default: packed } = await import('@sparticuz/chromium');
     return chromium.launch({
       executablePath: await packed.executablePath(),
-      args: [...packed.args.filter((arg) => !arg.startsWith('--headless')), ...quiet],
+      // Its own arguments are made for one page in one process without web security: not for tests.
+      args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', ...quiet],
       headless: true,
     });
   }

@@ -122,20 +122,18 @@ async function once(name, paths, outcome, work) {
 }
 
 export async function install() {
-  await once(
-    'installed',
-    [join(root, 'package-lock.json')],
-    join(root, 'node_modules', 'lerna'),
-    async () => {
-      await checkDisk(3 * gigabyte);
-      await step('Installing the parts from the npm registry (2 to 5 minutes)', (progress) =>
-        run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=http'], {
-          onLine: (line) => progress(line.replace(/^npm (?:http |info |warn )?/, '').slice(0, 60)),
-          hint: 'Is the npm registry within reach? better-sqlite3 is compiled where no ready-made file is at hand: that needs python3, make and a C++ compiler',
-        })
-      );
-    }
-  );
+  const modules = join(root, 'node_modules');
+  // What is there already is brought up to date; nothing is thrown away under a running server.
+  const command = existsSync(modules) ? 'install' : 'ci';
+  await once('installed', [join(root, 'package-lock.json')], join(modules, 'lerna'), async () => {
+    await checkDisk(3 * gigabyte);
+    await step('Installing the parts from the npm registry (2 to 5 minutes)', (progress) =>
+      run('npm', [command, '--no-audit', '--no-fund', '--loglevel=http'], {
+        onLine: (line) => progress(line.replace(/^npm (?:http |info |warn )?/, '').slice(0, 60)),
+        hint: 'Is the npm registry within reach? better-sqlite3 is compiled where no ready-made file is at hand: that needs python3, make and a C++ compiler',
+      })
+    );
+  });
 }
 
 export async function build() {
@@ -144,7 +142,9 @@ export async function build() {
   );
   await once('packages', packages, join(packages[2], 'dist', 'server'), () =>
     step('Building the packages', (progress) =>
-      run('npx', ['lerna', 'run', 'build', '--concurrency=2'], { onLine: progress })
+      run('npx', ['lerna', 'run', 'build', '--ignore=consultation-playground', '--concurrency=2'], {
+        onLine: progress,
+      })
     )
   );
   await once(

@@ -56,14 +56,17 @@ export function environment(name: string): Record<string, string> {
   };
 }
 
-/** Boots the real playground on the database of this project. */
-export async function boot(extra: Record<string, string> = {}): Promise<App> {
+/** Boots the real playground on the database of this project; with the administration when it is built. */
+export async function boot(
+  extra: Record<string, string> = {},
+  { admin = false } = {}
+): Promise<App> {
   Object.assign(process.env, environment('consultation'), extra);
   const { createStrapi } = require('@strapi/strapi') as typeof import('@strapi/strapi');
   const strapi = await createStrapi({
     appDir,
-    distDir: path.join(inject('workspace'), 'playground'),
-    serveAdminPanel: false,
+    distDir: admin ? path.join(appDir, 'dist') : path.join(inject('workspace'), 'playground'),
+    serveAdminPanel: admin,
   }).load();
   await new Promise<void>((resolve) => {
     strapi.server.listen(0, '127.0.0.1', resolve);

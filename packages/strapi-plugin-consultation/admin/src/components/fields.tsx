@@ -8,7 +8,16 @@ import {
   TextInput,
   Typography,
 } from '@strapi/design-system';
+import { styled } from 'styled-components';
 import { useMessages } from '../lib/messages.ts';
+
+/** Only a group with a name: the frame would be noise. */
+const Fieldset = styled.fieldset`
+  border: 0;
+  margin: 0;
+  padding: 0;
+  min-width: 0;
+`;
 
 interface Common {
   label: string;
@@ -109,7 +118,7 @@ export function CheckboxGroup<Value extends string>({
   disabled?: boolean;
 }) {
   return (
-    <fieldset>
+    <Fieldset>
       <Typography tag="legend" variant="pi" fontWeight="bold">
         {legend}
       </Typography>
@@ -131,7 +140,7 @@ export function CheckboxGroup<Value extends string>({
           </Checkbox>
         ))}
       </Flex>
-    </fieldset>
+    </Fieldset>
   );
 }
 

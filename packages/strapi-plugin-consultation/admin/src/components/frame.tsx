@@ -9,7 +9,7 @@ export function Panel({ title, children }: { title?: string; children: ReactNode
     <Box background="neutral0" hasRadius shadow="filterShadow" padding={6} tag="section">
       <Flex direction="column" alignItems="stretch" gap={4}>
         {title && (
-          <Typography variant="delta" tag="h2">
+          <Typography variant="beta" tag="h2">
             {title}
           </Typography>
         )}

@@ -1,4 +1,4 @@
-import { Status, Typography } from '@strapi/design-system';
+import { Box, Status, Typography } from '@strapi/design-system';
 import { useMessages } from '../lib/messages.ts';
 
 const consultationVariants = {
@@ -26,11 +26,13 @@ function Tag({
   label: string;
 }) {
   return (
-    <Status variant={variant} size="S">
-      <Typography tag="span" variant="omega" fontWeight="bold">
-        {label}
-      </Typography>
-    </Status>
+    <Box width="fit-content">
+      <Status variant={variant} size="S">
+        <Typography tag="span" variant="omega" fontWeight="bold">
+          {label}
+        </Typography>
+      </Status>
+    </Box>
   );
 }
 

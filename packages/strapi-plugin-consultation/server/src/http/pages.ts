@@ -21,11 +21,12 @@ function requestOf(ctx: Context, bytes: Buffer | undefined): Request {
 }
 
 async function send(ctx: Context, response: Response): Promise<void> {
+  // Koa sets a status and headers of its own with the body: ours come after it.
+  ctx.body = response.body === null ? null : Buffer.from(await response.arrayBuffer());
   ctx.status = response.status;
   // What the pages say of themselves goes over what Strapi says of all answers.
   for (const [name, value] of response.headers) if (name !== 'set-cookie') ctx.set(name, value);
   for (const cookie of response.headers.getSetCookie()) ctx.append('Set-Cookie', cookie);
-  ctx.body = response.body === null ? null : Buffer.from(await response.arrayBuffer());
 }
 
 /** Serves the public pages below `base`, and nothing else of the site. */

@@ -3,7 +3,6 @@ import {
   EmptyStateLayout,
   Flex,
   Link,
-  Table,
   Tbody,
   Td,
   Th,
@@ -16,6 +15,7 @@ import type { AmendmentSummary } from 'consultation-core/contract';
 import { useState } from 'react';
 import { NavLink } from 'react-router-dom';
 import { useLoaded } from '../../api/staff-api.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Loaded, Stack } from '../../components/frame.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -130,7 +130,7 @@ function AmendmentTable({
   const columns = ['number', 'title', 'kind', 'article', 'status', 'votes', 'arguments'] as const;
   const all = items.every(({ id }) => chosen.includes(id));
   return (
-    <Table colCount={columns.length + 1} rowCount={items.length + 1}>
+    <DataTable colCount={columns.length + 1} rowCount={items.length + 1}>
       <Thead>
         <Tr>
           <Th>
@@ -164,7 +164,7 @@ function AmendmentTable({
             <Td>
               <Typography>{number(one.number)}</Typography>
             </Td>
-            <Td maxWidth="32rem">
+            <Td>
               <Link tag={NavLink} to={screen(`${consultation}/amendments/${one.id}`)}>
                 {one.title}
               </Link>
@@ -188,6 +188,6 @@ function AmendmentTable({
           </Tr>
         ))}
       </Tbody>
-    </Table>
+    </DataTable>
   );
 }

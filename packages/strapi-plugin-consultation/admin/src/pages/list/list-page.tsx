@@ -4,7 +4,6 @@ import {
   EmptyStateLayout,
   Link,
   Modal,
-  Table,
   Tbody,
   Td,
   Th,
@@ -19,6 +18,7 @@ import type { StaffConsultation } from 'consultation-core/contract';
 import { useState } from 'react';
 import { NavLink, useNavigate } from 'react-router-dom';
 import { useLoaded } from '../../api/staff-api.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { Loaded } from '../../components/frame.tsx';
 import { ConsultationTag } from '../../components/state-tag.tsx';
 import { useMessages } from '../../lib/messages.ts';
@@ -75,7 +75,7 @@ function ConsultationTable({ items }: { items: readonly StaffConsultation[] }) {
   const { t, number, date } = useMessages();
   const columns = ['title', 'state', 'closes', 'amendments', 'arguments', 'ballots'] as const;
   return (
-    <Table colCount={columns.length} rowCount={items.length + 1}>
+    <DataTable colCount={columns.length} rowCount={items.length + 1}>
       <Thead>
         <Tr>
           {columns.map((name) => (
@@ -116,6 +116,6 @@ function ConsultationTable({ items }: { items: readonly StaffConsultation[] }) {
           );
         })}
       </Tbody>
-    </Table>
+    </DataTable>
   );
 }

@@ -3,7 +3,6 @@ import {
   Checkbox,
   EmptyStateLayout,
   Flex,
-  Table,
   Tbody,
   Td,
   Th,
@@ -14,6 +13,7 @@ import {
 import { type Capability, capabilities } from 'consultation-core/consultation';
 import { articles, headingLine } from 'consultation-core/text';
 import { useLoaded } from '../../api/staff-api.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { useCapabilityOptions } from '../../components/fields.tsx';
 import { Loaded, Stack } from '../../components/frame.tsx';
 import { SaveBar } from '../../components/save-bar.tsx';
@@ -72,7 +72,7 @@ function OpeningsTable({ version, ...props }: TabProps & { version: number }) {
                   {t('openings.none')}
                 </Button>
               </Flex>
-              <Table colCount={options.length + 1} rowCount={all.length + 1}>
+              <DataTable colCount={options.length + 1} rowCount={all.length + 1}>
                 <Thead>
                   <Tr>
                     <Th>
@@ -118,7 +118,7 @@ function OpeningsTable({ version, ...props }: TabProps & { version: number }) {
                     </Tr>
                   ))}
                 </Tbody>
-              </Table>
+              </DataTable>
             </>
           );
         }}

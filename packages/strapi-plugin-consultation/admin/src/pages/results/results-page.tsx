@@ -1,6 +1,7 @@
-import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Link, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import type { ResultsView } from 'consultation-core/contract';
 import { useLoaded } from '../../api/staff-api.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { Loaded, Panel, Stack } from '../../components/frame.tsx';
 import { AmendmentTag } from '../../components/state-tag.tsx';
 import { TallyBar, TallyLine } from '../../components/tally.tsx';
@@ -84,12 +85,12 @@ function ArticleTable({ articles }: Pick<ResultsView, 'articles'>) {
   const { number } = useMessages();
   const names = ['article', 'votes', 'outcome', 'arguments', 'amendments'];
   return (
-    <Table colCount={names.length} rowCount={articles.length + 1}>
+    <DataTable colCount={names.length} rowCount={articles.length + 1}>
       <Heads names={names} />
       <Tbody>
         {articles.map((one) => (
           <Tr key={one.id}>
-            <Td maxWidth="36rem">
+            <Td>
               <Typography>{[one.label, one.title].filter(Boolean).join(' – ')}</Typography>
             </Td>
             <Opinion one={one} />
@@ -99,19 +100,19 @@ function ArticleTable({ articles }: Pick<ResultsView, 'articles'>) {
           </Tr>
         ))}
       </Tbody>
-    </Table>
+    </DataTable>
   );
 }
 
 function AmendmentTable({ amendments }: Pick<ResultsView, 'amendments'>) {
   const names = ['amendment', 'votes', 'outcome', 'arguments', 'status'];
   return (
-    <Table colCount={names.length} rowCount={amendments.length + 1}>
+    <DataTable colCount={names.length} rowCount={amendments.length + 1}>
       <Heads names={names} />
       <Tbody>
         {amendments.map((one) => (
           <Tr key={one.id}>
-            <Td maxWidth="36rem">
+            <Td>
               <Typography>
                 {one.number}. {one.title}
               </Typography>
@@ -123,6 +124,6 @@ function AmendmentTable({ amendments }: Pick<ResultsView, 'amendments'>) {
           </Tr>
         ))}
       </Tbody>
-    </Table>
+    </DataTable>
   );
 }
