@@ -105,6 +105,8 @@ describe('reading', () => {
     expect(wordsOf(amendment.html)).toContain('Règle Respect des personnes');
     expect(amendment.html).not.toContain('Supprimer le dernier alinéa');
     expect(amendment.html).not.toContain('Il répète ce que dit');
+    expect(wordsOf(amendment.html)).toContain('on ne peut plus y réagir.');
+    expect(amendment.html).not.toContain('<form');
   });
 
   it('shows a difference by signs and words, also in two columns', async () => {

@@ -1,11 +1,10 @@
-import type { AmendmentSummary } from 'consultation-core/contract';
-import type { z } from 'zod';
+import type { createAmendment, ResponseOf } from 'consultation-core/contract';
 import { languageAttributes } from '../i18n/index.ts';
 import type { View } from '../view.ts';
 import { StatusTag, Tag } from './tag.tsx';
 import { tallyLine } from './tally.tsx';
 
-export type Amendment = z.output<typeof AmendmentSummary>;
+export type Amendment = ResponseOf<typeof createAmendment>;
 
 /** What the amendment asks for, without its words: `Other words for an alinea of Article 2`. */
 export function kindText(view: View, amendment: Amendment): string {

@@ -1,7 +1,6 @@
-import type { ArgumentsView, ArgumentView } from 'consultation-core/contract';
+import type { ArgumentView, listArguments, ResponseOf } from 'consultation-core/contract';
 import { limits } from 'consultation-core/contract';
 import { isSafeUrl } from 'consultation-core/text';
-import type { z } from 'zod';
 import { languageAttributes } from '../i18n/index.ts';
 import type { FormState, View } from '../view.ts';
 import { Form, TextArea, TextField } from './form.tsx';
@@ -9,7 +8,7 @@ import { HiddenNotice } from './hidden-notice.tsx';
 import { PlainWords } from './inlines.tsx';
 import { canTry, type Permission } from './vote-box.tsx';
 
-type Arguments = z.output<typeof ArgumentsView>;
+type Arguments = ResponseOf<typeof listArguments>;
 type Stance = 'for' | 'against';
 
 /**

@@ -1,10 +1,9 @@
-import type { TallyView } from 'consultation-core/contract';
+import type { ArticleSummary } from 'consultation-core/contract';
 import { method } from 'consultation-core/vote';
-import type { z } from 'zod';
 import type { MessageKey } from '../i18n/index.ts';
 import type { View } from '../view.ts';
 
-export type Tally = z.output<typeof TallyView>;
+export type Tally = ArticleSummary['tally'];
 
 /** The choice as people read it. Choices of a method that the pages have no word for show their own name. */
 export function choiceText(view: View, choice: string): string {

@@ -1,4 +1,5 @@
 import { method } from 'consultation-core/vote';
+import { keepNumber } from '../i18n/typography.ts';
 import type { FormState, View } from '../view.ts';
 import { Form } from './form.tsx';
 import { choiceText, Result, type Tally } from './tally.tsx';
@@ -60,7 +61,7 @@ export function VoteBox(props: {
               className={form.errors.length > 0 ? 'field-wrong' : undefined}
               aria-describedby={form.errors.length > 0 ? 'vote-error' : undefined}
             >
-              <legend>{t('vote.question', { name })}</legend>
+              <legend>{t('vote.question', { name: keepNumber(name) })}</legend>
               {form.errors.length > 0 && (
                 <p className="field-error" id="vote-error">
                   <span className="heard">{t('error.word')} </span>

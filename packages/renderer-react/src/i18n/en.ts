@@ -379,7 +379,7 @@ export const en = {
   'moderation.restore': 'Shown again',
 
   'account.title': 'My contributions',
-  'account.hello': 'You are signed in as {name}.',
+  'account.hello': 'You are signed in as {name}',
   'account.amendments':
     '{count, plural, =0 {My amendments} one {My amendment (#)} other {My amendments (#)}}',
   'account.noAmendments': 'You have not proposed an amendment yet.',

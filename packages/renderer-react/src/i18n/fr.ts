@@ -386,7 +386,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'moderation.restore': 'Rétabli',
 
   'account.title': 'Mes contributions',
-  'account.hello': 'Vous êtes connecté sous le nom de {name}.',
+  'account.hello': 'Vous êtes connecté sous le nom de {name}',
   'account.amendments':
     '{count, plural, =0 {Mes amendements} one {Mon amendement (#)} other {Mes amendements (#)}}',
   'account.noAmendments': 'Vous n’avez pas encore proposé d’amendement.',

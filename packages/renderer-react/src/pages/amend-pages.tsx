@@ -43,7 +43,7 @@ export function AmendChoosePage({
       consultation={consultation}
       section="text"
       crumbs={crumbsTo(view, consultation, {
-        text: headingLine(article.heading),
+        text: name,
         href: view.links.article(slug, article.id),
         lang: language,
       })}

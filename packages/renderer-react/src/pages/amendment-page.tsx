@@ -32,6 +32,10 @@ export function AmendmentPage(props: AmendmentPageProps) {
   const name = amendmentName(view, amendment);
   const errors = [...vote.errors, ...argue.errors];
   const isDraft = amendment.status === 'draft';
+  // Signing in would not help: what is hidden takes no reaction.
+  const stop = amendment.hidden
+    ? ({ kind: 'refused', code: 'item-hidden', details: {} } as const)
+    : undefined;
   const title = `${name} – ${amendment.hidden ? t('hidden.item') : amendment.title}`;
   return (
     <Layout
@@ -105,7 +109,7 @@ export function AmendmentPage(props: AmendmentPageProps) {
               view={view}
               action={`${view.links.amendment(slug, amendment.id)}/vote`}
               name={name}
-              permission={may.vote}
+              permission={stop ?? may.vote}
               tally={amendment.tally}
               myChoice={data.myChoice}
               until={null}
@@ -131,7 +135,7 @@ export function AmendmentPage(props: AmendmentPageProps) {
             action={`${view.links.amendment(slug, amendment.id)}/argue`}
             name={name}
             seed={amendment.id}
-            permission={may.comment}
+            permission={stop ?? may.comment}
             form={argue}
             requestKey={props.requestKey}
           />

@@ -1,5 +1,4 @@
-import type { ArgumentsView } from 'consultation-core/contract';
-import type { z } from 'zod';
+import type { listArguments, ResponseOf } from 'consultation-core/contract';
 import { Arguments } from '../components/arguments.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Pagination } from '../components/pagination.tsx';
@@ -12,7 +11,7 @@ export function ArgumentsPage(props: {
   readonly consultation: Frame;
   /** The item as people call it, its page, and the page of these arguments. */
   readonly item: { readonly id: string; readonly name: string; readonly href: string };
-  readonly arguments: z.output<typeof ArgumentsView>;
+  readonly arguments: ResponseOf<typeof listArguments>;
   readonly page: number;
   readonly pageSize: number;
   readonly link: (page: number) => string;

@@ -65,7 +65,7 @@ function inArticle(
   return {
     consultation: data.consultation,
     crumb: {
-      text: line,
+      text: article.heading.label || line,
       href: visit.links.article(slug, article.id),
       lang: data.consultation.language,
     },

@@ -34,6 +34,8 @@ export interface Visit {
   readonly secure: boolean;
   /** Session token. */
   readonly session: string | undefined;
+  /** Network address, for limits only. */
+  readonly address: string | undefined;
   readonly call: <Name extends PublicEndpointName>(
     name: Name,
     request: RequestOf<PublicEndpoints[Name]>
@@ -62,17 +64,18 @@ export function visitOf(
     links: linksFor(host.base, language),
     secure,
     session,
+    address,
     call: (name, body) => host.api(name, body, { token: session, language, address }),
   };
 }
 
 /** The same reader right after she signed in (or out). */
 export function withSession(visit: Visit, session: string | undefined): Visit {
-  const { host, language } = visit;
+  const { host, language, address } = visit;
   return {
     ...visit,
     session,
-    call: (name, body) => host.api(name, body, { token: session, language }),
+    call: (name, body) => host.api(name, body, { token: session, language, address }),
   };
 }
 
