@@ -4,18 +4,48 @@ import { differences, intern, type Stretch } from './sequence.ts';
 import { inlineTokens, type Token } from './tokens.ts';
 import type { WordEdit } from './types.ts';
 
-/** Stretches with nothing but a blank between them read better as one. */
-function joinOverBlanks(stretches: readonly Stretch[], a: readonly Token[]): readonly Stretch[] {
+const lengthOf = (tokens: readonly Token[], from: number, to: number) =>
+  tokens.slice(from, to).reduce((sum, { text }) => sum + text.length, 0);
+const countWords = (tokens: readonly Token[]) =>
+  tokens.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).length;
+
+/** A word of at most so many signs between two longer changes (`de`, `la`, `the`) is no landmark for a reader. */
+const shortest = 4;
+/** When less than one word in so many stays, one text was written for another. */
+const rewritten = 5;
+
+/** Whether what stays between two stretches helps nobody to read. */
+function isNoise(last: Stretch, next: Stretch, a: readonly Token[], b: readonly Token[]): boolean {
+  const between = a.slice(last.toA, next.fromA);
+  const substitutes = (one: Stretch) => one.toA > one.fromA && one.toB > one.fromB;
+  const isBlank = between.every(({ text }) => text.trim() === '');
+  if (isBlank) return substitutes(last) || substitutes(next);
+  if (!substitutes(last) || !substitutes(next)) return false;
+  const kept = lengthOf(a, last.toA, next.fromA);
+  const size = (one: Stretch) =>
+    Math.max(lengthOf(a, one.fromA, one.toA), lengthOf(b, one.fromB, one.toB));
+  return countWords(between) <= 1 && kept <= shortest + 2 && kept < size(last) && kept < size(next);
+}
+
+/** Differences as a reader wants them: few, on whole words, and one for the other where little stays. */
+function readable(
+  stretches: readonly Stretch[],
+  a: readonly Token[],
+  b: readonly Token[]
+): readonly Stretch[] {
+  if (stretches.length < 2) return stretches;
+  const changed = stretches.reduce(
+    (sum, { fromA, toA }) => sum + countWords(a.slice(fromA, toA)),
+    0
+  );
+  const words = Math.max(countWords(a), countWords(b));
+  if ((countWords(a) - changed) * rewritten < words) {
+    return [{ fromA: 0, toA: a.length, fromB: 0, toB: b.length }];
+  }
   const result: Stretch[] = [];
   for (const stretch of stretches) {
     const last = result.at(-1);
-    const between = last && a.slice(last.toA, stretch.fromA);
-    const substitutes = (one: Stretch) => one.toA > one.fromA && one.toB > one.fromB;
-    if (
-      last &&
-      between?.every(({ text }) => text.trim() === '') &&
-      (substitutes(last) || substitutes(stretch))
-    ) {
+    if (last && isNoise(last, stretch, a, b)) {
       result[result.length - 1] = { ...last, toA: stretch.toA, toB: stretch.toB };
     } else result.push(stretch);
   }
@@ -41,7 +71,7 @@ export function diffInline(
   ) as [Int32Array, Int32Array];
   const starts = [0];
   for (const { text } of a) starts.push((starts.at(-1) as number) + text.length);
-  return joinOverBlanks(differences(numbersA, numbersB), a).map(({ fromA, toA, fromB, toB }) => ({
+  return readable(differences(numbersA, numbersB), a, b).map(({ fromA, toA, fromB, toB }) => ({
     at: starts[fromA] as number,
     remove: inlineOf(a, fromA, toA),
     insert: inlineOf(b, fromB, toB),

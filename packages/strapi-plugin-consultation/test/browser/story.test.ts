@@ -100,7 +100,7 @@ describe.sequential('1. Staff prepare a consultation', () => {
       .poll(() => staff.getByLabel('Number or sign in front').inputValue())
       .toBe('Article 1');
     await staff.getByLabel('Number or sign in front').fill('Article 1er');
-    await text.getByText('Article 1er').waitFor();
+    await text.getByText('Article 1er', { exact: true }).first().waitFor();
     await staff.keyboard.press('Escape');
     await staff
       .getByLabel('Explanation', { exact: true })
@@ -141,7 +141,7 @@ describe.sequential('1. Staff prepare a consultation', () => {
 
   it('say what is open on which article', async () => {
     await tab(staff, 'Articles');
-    await staff.getByRole('checkbox', { name: 'Vote: Article 3' }).click();
+    await staff.getByRole('checkbox', { name: 'Vote: Article 3', exact: true }).click();
     await expectAccessible(staff, 'main');
     await staff.getByRole('button', { name: 'Save', exact: true }).click();
     await staff.getByText('Saved.', { exact: true }).waitFor();

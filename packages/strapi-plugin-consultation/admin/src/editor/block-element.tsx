@@ -15,7 +15,7 @@ const Row = styled.div<{ $depth: number; $issue: boolean }>`
   contain-intrinsic-size: auto 3rem;
 
   > .margin {
-    color: ${({ theme }) => theme.colors.neutral500};
+    color: ${({ theme }) => theme.colors.neutral600};
     font-size: 1.2rem;
     text-align: right;
     user-select: none;
@@ -31,7 +31,7 @@ const Row = styled.div<{ $depth: number; $issue: boolean }>`
     font-size: 1.1rem;
     letter-spacing: 0.02em;
     text-transform: uppercase;
-    color: ${({ theme }) => theme.colors.neutral500};
+    color: ${({ theme }) => theme.colors.neutral600};
     user-select: none;
   }
   &.heading {

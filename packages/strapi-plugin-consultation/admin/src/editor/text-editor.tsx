@@ -180,6 +180,7 @@ export function TextEditor({
           aria-label={t('editor.label')}
           aria-describedby="consultation-editor-help"
           role="textbox"
+          tabIndex={0}
           aria-multiline
           spellCheck
           renderElement={renderElement}

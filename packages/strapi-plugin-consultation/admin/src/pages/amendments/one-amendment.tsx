@@ -63,7 +63,7 @@ function Content({ view, timeZone }: { view: AmendmentView; timeZone: string }) 
           <Typography>{amendment.article?.label}</Typography>
         </Flex>
         {amendment.hidden && (
-          <Typography textColor="warning700">
+          <Typography textColor="neutral800" fontWeight="bold">
             {t('moderation.hidden', {
               at: date(amendment.hidden.at, timeZone),
               rule: amendment.hidden.rule,

@@ -56,7 +56,7 @@ function WhatGoesIn({ consultation, computed }: TabProps & { computed: Computed 
         <Flex direction="column" alignItems="start" gap={2}>
           {adopted.map(link)}
         </Flex>
-        <Typography textColor={undecided > 0 ? 'warning700' : 'neutral600'}>
+        <Typography textColor={undecided > 0 ? 'neutral800' : 'neutral600'}>
           {t('next.undecided', { count: undecided })}
         </Typography>
       </Panel>
@@ -149,7 +149,11 @@ function Publish({
         onChange={setText}
         required
       />
-      {blocked && <Typography textColor="warning700">{blocked}</Typography>}
+      {blocked && (
+        <Typography textColor="neutral800" fontWeight="bold">
+          {blocked}
+        </Typography>
+      )}
       <Box>
         <ConfirmButton
           disabled={

@@ -49,7 +49,11 @@ export function ImportPanel({
   return (
     <Panel title={t('text.import.title')}>
       <Typography>{t('text.import.text')}</Typography>
-      {replaces && <Typography textColor="warning700">{t('text.import.replace')}</Typography>}
+      {replaces && (
+        <Typography textColor="neutral800" fontWeight="bold">
+          {t('text.import.replace')}
+        </Typography>
+      )}
       {refusal && <Trouble refusal={refusal} />}
       <form onSubmit={submit}>
         <Flex direction="column" alignItems="stretch" gap={4}>

@@ -44,7 +44,7 @@ export function StructurePanel({
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
         {issues.slice(0, 50).map(({ code, severity, block }) => (
           <li key={`${code}:${block}`}>
-            <Typography textColor={severity === 'error' ? 'danger600' : 'warning700'}>
+            <Typography textColor={severity === 'error' ? 'danger600' : 'neutral800'}>
               {t(`text.severity.${severity}`)}: {t(`text.issue.${code}`)}
             </Typography>{' '}
             {block && <TextButton onClick={() => onShow(block)}>{t('text.goto')}</TextButton>}
