@@ -142,8 +142,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'tally.noneHere': 'Personne n’a encore voté ici.',
   'tally.caption': 'Votes : {name}',
   'tally.importedCaption': 'Décompte importé des votes : {name}',
-  'tally.imported': 'Décompte importé de {source}. Il ne peut pas être vérifié ici.',
-  'tally.importedMark': 'importé, ne peut pas être vérifié ici',
+  'tally.imported': 'Décompte importé de {source}. Il ne peut pas être recompté ici.',
+  'tally.importedMark': 'importé, ne peut pas être recompté ici',
   'tally.notAdded': 'Il n’est pas ajouté aux votes exprimés ici.',
   'tally.importedShort':
     '{count, plural, one {# vote (décompte importé)} other {# votes (décompte importé)}}',

@@ -209,7 +209,7 @@ function Participation({ view, data }: { readonly view: View; readonly data: Res
       {participation.days.length > 0 && (
         <>
           <Days view={view} days={participation.days} />
-          <details>
+          <details open={participation.days.length <= 14}>
             <summary>{t('results.daysTable')}</summary>
             <Scroll label={t('results.daysTable')}>
               <table className="data">
