@@ -35,6 +35,9 @@ interface Violation {
 
 /** No violation of axe's rules in what a person sees now; `within` leaves the host's own frame out. */
 export async function expectAccessible(page: Page, within = 'body'): Promise<void> {
+  // Colours are judged when they have stopped changing, and nothing is pointed at.
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(250);
   // Evaluated over the debugging protocol, which the page's content security policy does not stop.
   await page.evaluate(axe);
   const violations = await page.evaluate(

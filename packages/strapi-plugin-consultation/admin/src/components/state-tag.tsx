@@ -28,7 +28,7 @@ function Tag({
   return (
     <Box width="fit-content">
       <Status variant={variant} size="S">
-        <Typography tag="span" variant="omega" fontWeight="bold">
+        <Typography tag="span" variant="omega" fontWeight="bold" textColor="neutral800">
           {label}
         </Typography>
       </Status>

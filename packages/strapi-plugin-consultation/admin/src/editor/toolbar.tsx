@@ -1,4 +1,4 @@
-import { Box, Button, Flex, IconButton, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, IconButton } from '@strapi/design-system';
 import {
   ArrowDown,
   ArrowUp,
@@ -85,7 +85,17 @@ export function Toolbar() {
         {mark('bold', <Bold />)}
         {mark('italic', <Italic />)}
         {mark('underline', <Underline />)}
-        {mark('superscript', <Typography aria-hidden>x²</Typography>)}
+        <Button
+          size="S"
+          variant="tertiary"
+          aria-label={t('editor.superscript')}
+          aria-pressed={hasMark(editor, 'superscript')}
+          onMouseDown={(event: { preventDefault: () => void }) => event.preventDefault()}
+          onClick={act(() => toggleMark(editor, 'superscript'))}
+          disabled={block === undefined}
+        >
+          x²
+        </Button>
         {command('link', <LinkIcon />, link, block === undefined)}
         {command('outdent', <ChevronLeft />, () => indent(editor, -1), block?.type !== 'paragraph')}
         {command('indent', <ChevronRight />, () => indent(editor, 1), block?.type !== 'paragraph')}
