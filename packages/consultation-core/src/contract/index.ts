@@ -6,6 +6,7 @@ export * from './ballot.ts';
 export * from './consultation.ts';
 export * from './endpoint.ts';
 export * from './endpoints.ts';
+export * from './openapi.ts';
 export * from './refusals.ts';
 export * from './results.ts';
 export * from './shapes.ts';

@@ -88,13 +88,12 @@ export function Toolbar() {
         <Button
           size="S"
           variant="tertiary"
-          aria-label={t('editor.superscript')}
           aria-pressed={hasMark(editor, 'superscript')}
           onMouseDown={(event: { preventDefault: () => void }) => event.preventDefault()}
           onClick={act(() => toggleMark(editor, 'superscript'))}
           disabled={block === undefined}
         >
-          x²
+          {t('editor.superscript')}
         </Button>
         {command('link', <LinkIcon />, link, block === undefined)}
         {command('outdent', <ChevronLeft />, () => indent(editor, -1), block?.type !== 'paragraph')}
