@@ -23,4 +23,3 @@ export function useMessages() {
     [intl]
   );
 }
-export type Messages = ReturnType<typeof useMessages>;

@@ -19,4 +19,3 @@ export const uids = {
   argument: 'plugin::consultation.argument',
   moderation: 'plugin::consultation.moderation-decision',
 } as const;
-export type Uid = (typeof uids)[keyof typeof uids];
