@@ -167,6 +167,7 @@ export const republiqueNumerique = {
         rule: 'sujet',
         reason:
           'Mise à la corbeille par les modérateurs de la plateforme en 2015. Leur motif n’a pas été publié ; la règle citée ici est celle qui paraît correspondre.',
+        at: end2015,
       })
     );
     const hour = 3_600_000;

@@ -158,6 +158,18 @@ describe('the consultation of 2015', () => {
     expect(article9.counts).toEqual({ for: 1_311, mixed: 281, against: 1_728 });
   });
 
+  it('tells its acts in the order in which they happened, what was hidden in 2015 among them', async () => {
+    const { consultation } = await ok(api('GET', `${numerique}/results`));
+    const acts = await strapi.db
+      .connection('consultation_acts')
+      .where({ consultation: consultation.id })
+      .orderBy('seq');
+    const earlier = acts.filter(({ at }, index) => index > 0 && at < acts[index - 1].at);
+    expect(earlier).toEqual([]);
+    const hidden = acts.filter(({ kind }) => kind === 'item-hidden');
+    expect(hidden.map(({ at }) => at.slice(0, 10))).toEqual(Array(4).fill('2015-10-18'));
+  });
+
   it('explains each article and names the sources of an amendment', async () => {
     const { articles } = await ok(api('GET', `${numerique}/versions/latest`));
     const views = [];
