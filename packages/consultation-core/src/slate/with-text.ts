@@ -1,5 +1,6 @@
 import {
   type Editor,
+  Editor as EditorApi,
   Element,
   type Node,
   Node as NodeApi,
@@ -10,14 +11,16 @@ import {
 } from 'slate';
 import { headingRanks, type MakeId } from '../text/types.ts';
 import { isSafeUrl } from '../text/url.ts';
+import {
+  isBlockType,
+  isId,
+  isLink,
+  isOpaqueType,
+  type Loose,
+  repairModel,
+  typeOf,
+} from './model.ts';
 
-/** Any element, as an editor may be given it by a paste. */
-type Loose = Element & { type?: unknown; id?: unknown; url?: unknown; rank?: unknown };
-
-const blockTypes = new Set<unknown>(['heading', 'paragraph', 'table', 'image']);
-const opaqueTypes = new Set<unknown>(['table', 'image']);
-const isLink = (node: Node): node is Loose => Element.isElement(node) && typeOf(node) === 'link';
-const typeOf = (element: Element) => (element as Loose).type;
 const idOf = (node: Node | undefined) =>
   node !== undefined && Element.isElement(node) ? (node as Loose).id : undefined;
 
@@ -33,12 +36,12 @@ function identified(editor: Editor, operation: Operation, makeId: MakeId): Opera
   if (operation.type === 'split_node' && operation.path.length === 1) {
     const properties = operation.properties as Partial<Loose>;
     // Undoing a join brings the id that the block had.
-    if (typeof properties.id === 'string' && !idsOf(editor).has(properties.id)) return operation;
+    if (isId(properties.id) && !idsOf(editor).has(properties.id)) return operation;
     return { ...operation, properties: { ...properties, id: makeId() } as Partial<Node> };
   }
   if (operation.type === 'insert_node' && operation.path.length === 1) {
     const id = idOf(operation.node);
-    if (typeof id === 'string' && !idsOf(editor).has(id)) return operation;
+    if (isId(id) && !idsOf(editor).has(id)) return operation;
     if (!Element.isElement(operation.node)) return operation;
     return { ...operation, node: { ...operation.node, id: makeId() } as never };
   }
@@ -48,7 +51,7 @@ function identified(editor: Editor, operation: Operation, makeId: MakeId): Opera
 /** Blocks of a fragment get ids of their own: pasting a text twice makes two texts. */
 function withFreshIds(fragment: readonly Node[], makeId: MakeId): Node[] {
   return fragment.map((node) =>
-    Element.isElement(node) && blockTypes.has(typeOf(node))
+    Element.isElement(node) && isBlockType(typeOf(node))
       ? ({ ...node, id: makeId() } as never)
       : node
   );
@@ -62,7 +65,7 @@ function normalizeBlock(editor: Editor, [node, path]: NodeEntry, makeId: MakeId)
     return true;
   }
   const block = node as Loose;
-  if (!blockTypes.has(block.type)) {
+  if (!isBlockType(block.type)) {
     const nested = block.children.some(
       (child) => Element.isElement(child) && !editor.isInline(child)
     );
@@ -80,9 +83,11 @@ function normalizeBlock(editor: Editor, [node, path]: NodeEntry, makeId: MakeId)
     Transforms.setNodes(editor, { rank: 'section' } as never, { at: path });
     return true;
   }
+  // Nothing inside an opaque block can be put right piece by piece.
+  if (isOpaqueType(block.type)) return repairModel(editor, block, path, makeId);
   for (const [child, childPath] of NodeApi.children(editor, path)) {
     if (!Element.isElement(child)) continue;
-    if (opaqueTypes.has(typeOf(child)) || (!isLink(child) && blockTypes.has(typeOf(child)))) {
+    if (isBlockType(typeOf(child))) {
       // A block inside a block comes out of it.
       Transforms.liftNodes(editor, { at: childPath });
       return true;
@@ -91,12 +96,13 @@ function normalizeBlock(editor: Editor, [node, path]: NodeEntry, makeId: MakeId)
       Transforms.unwrapNodes(editor, { at: childPath });
       return true;
     }
+    // Links are looked at from their block: it is looked at again as long as something in it changes.
+    if (normalizeLink(editor, [child, childPath])) return true;
   }
-  return false;
+  return repairModel(editor, block, path, makeId);
 }
 
-function normalizeLink(editor: Editor, [node, path]: NodeEntry): boolean {
-  if (!isLink(node)) return false;
+function normalizeLink(editor: Editor, [node, path]: NodeEntry<Loose>): boolean {
   if (NodeApi.string(node) === '') {
     Transforms.removeNodes(editor, { at: path });
     return true;
@@ -118,7 +124,7 @@ function repairIds(editor: Editor, makeId: MakeId): boolean {
   const seen = new Set<unknown>();
   for (const [index, child] of editor.children.entries()) {
     const id = idOf(child);
-    if (Element.isElement(child) && (typeof id !== 'string' || seen.has(id))) {
+    if (Element.isElement(child) && (!isId(id) || seen.has(id))) {
       Transforms.setNodes(editor, { id: makeId() } as never, { at: [index] });
       return true;
     }
@@ -127,23 +133,54 @@ function repairIds(editor: Editor, makeId: MakeId): boolean {
   return false;
 }
 
+/** What `slate-history` adds, where it is used. */
+interface Historical {
+  undo: () => void;
+  redo: () => void;
+  history: { redos: unknown[] };
+}
+const isHistorical = (editor: object): editor is Historical =>
+  'history' in editor && 'undo' in editor && 'redo' in editor;
+
+/**
+ * Slate cannot redo some deletions that end in a link and throws half-way. Then the text stays as it was before, and
+ * there is nothing more to redo.
+ */
+function guardHistory(editor: Editor): void {
+  if (!isHistorical(editor)) return;
+  const historical: Editor & Historical = editor;
+  const guarded = (run: () => void) => () => {
+    const { children, selection } = historical;
+    try {
+      run();
+    } catch {
+      historical.children = children;
+      historical.selection = selection;
+      historical.history.redos = [];
+      EditorApi.normalize(historical, { force: true });
+    }
+  };
+  historical.undo = guarded(historical.undo);
+  historical.redo = guarded(historical.redo);
+}
+
 /**
  * Makes an editor keep a text's rules: a block that is split keeps its id and the new one gets a new one, of two that
  * are joined the first keeps its, moves and undoing keep them, pasted blocks get new ones. Tables and images are void,
  * links are inline and safe, what is no block of ours becomes a paragraph with its words.
  */
 export function withText<E extends Editor>(editor: E, { makeId }: { readonly makeId: MakeId }): E {
+  guardHistory(editor);
   const { apply, insertFragment, isInline, isVoid, normalizeNode } = editor;
   editor.isInline = (element) => typeOf(element) === 'link' || isInline(element);
-  editor.isVoid = (element) => opaqueTypes.has(typeOf(element)) || isVoid(element);
+  editor.isVoid = (element) => isOpaqueType(typeOf(element)) || isVoid(element);
   editor.apply = (operation) => apply(identified(editor, operation, makeId));
   editor.insertFragment = (fragment, options) =>
     insertFragment(withFreshIds(fragment, makeId), options);
   editor.normalizeNode = (entry, options) => {
-    const [node, path] = entry;
+    const [, path] = entry;
     if (path.length === 0 && repairIds(editor, makeId)) return;
     if (path.length === 1 && normalizeBlock(editor, entry, makeId)) return;
-    if (path.length > 1 && Element.isElement(node) && normalizeLink(editor, entry)) return;
     normalizeNode(entry, options);
   };
   return editor;
