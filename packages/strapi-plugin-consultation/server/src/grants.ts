@@ -16,8 +16,8 @@ function defaults(): Grants {
 
 /**
  * On the first start both roles of Users & Permissions may do what the contract foresees; from then on administrators
- * decide. Users & Permissions forgets the rights of a plugin that is switched off for a while, so what was granted is
- * remembered and given back.
+ * decide. Users & Permissions forgets one role's rights for each action of a plugin that is switched off for a while,
+ * so what was granted is remembered at every change and given back.
  */
 export async function grant(strapi: Strapi): Promise<void> {
   const store = strapi.store({ type: 'plugin', name: 'consultation', key: 'grants' });
@@ -40,13 +40,14 @@ export async function grant(strapi: Strapi): Promise<void> {
   // Its roles and own defaults first, whichever plugin is started first; doing it twice is once.
   await strapi.plugin('users-permissions').service('users-permissions').initialize();
   const found = await current();
-  if (Object.keys(found).length === 0) {
-    const wanted = ((await store.get({})) as Grants | null) ?? defaults();
-    const roles = await strapi.db.query('plugin::users-permissions.role').findMany();
-    for (const role of roles) {
-      for (const action of wanted[role.type] ?? []) {
-        await permissions.create({ data: { action, role: role.id } });
-      }
+  const remembered = (await store.get({})) as Grants | null;
+  const isFirstStart = remembered === null && Object.keys(found).length === 0;
+  const wanted = isFirstStart ? defaults() : (remembered ?? {});
+  const roles = await strapi.db.query('plugin::users-permissions.role').findMany();
+  for (const role of roles) {
+    const has = new Set(found[role.type] ?? []);
+    for (const action of wanted[role.type] ?? []) {
+      if (!has.has(action)) await permissions.create({ data: { action, role: role.id } });
     }
   }
   await remember();

@@ -92,9 +92,24 @@ export function app(): Promise<App> {
   return shared.app;
 }
 
+/** Stops an app. Strapi then takes every listener off the process; those of the test runner are put back. */
+export async function destroy(strapi: Core.Strapi): Promise<void> {
+  const kept = process
+    .eventNames()
+    .flatMap((name) =>
+      process.listeners(name as 'message').map((listener) => ({ name, listener }))
+    );
+  await strapi.destroy();
+  for (const { name, listener } of kept) {
+    if (!process.listeners(name as 'message').includes(listener)) {
+      process.on(name as 'message', listener);
+    }
+  }
+}
+
 /** Stops the shared app, so that a test can start it in another way; the next `app()` starts it again. */
 export async function stopApp(): Promise<void> {
   const running = await shared.app;
   shared.app = undefined;
-  await running?.strapi.destroy();
+  if (running) await destroy(running.strapi);
 }

@@ -8,6 +8,7 @@ import {
   type StaffEndpointName,
   type StaffEndpoints,
 } from 'consultation-core/contract';
+import { linksFor } from 'consultation-renderer-react';
 import type { Language } from '../http/language.ts';
 import { need, needFull } from '../services/load.ts';
 import { articlesOf } from '../store/article.ts';
@@ -135,7 +136,7 @@ export function staffOperations(strapi: Strapi): StaffOperations {
       const { base } = settings(strapi);
       return {
         ...(await service(strapi, 'results').view(db, reader)),
-        publicUrl: `${base}/${consultation.slug}/results`,
+        publicUrl: linksFor(base, consultation.language).consultation(consultation.slug),
       };
     },
   };

@@ -75,10 +75,23 @@ export async function transaction<Result>(
 ): Promise<Result> {
   const outermost = !strapi.db.inTransaction();
   for (let tries = 1; ; tries += 1) {
+    const waiting: (() => void)[] = [];
+    let committed: Promise<unknown> | undefined;
     try {
-      return await strapi.db.transaction(async ({ trx, onCommit }) =>
-        run(dbOn(strapi, trx as unknown as Knex), (done) => onCommit(() => done()))
-      );
+      const result = await strapi.db.transaction(async ({ trx, onCommit }) => {
+        const own = trx as unknown as Knex.Transaction;
+        committed = own.executionPromise;
+        // Looked at below; when the work itself fails, that error is the one to tell.
+        committed.catch(() => undefined);
+        return run(dbOn(strapi, own), (done) => {
+          if (outermost) waiting.push(done);
+          else onCommit(() => done());
+        });
+      });
+      // knex tells a COMMIT that failed by this promise alone: without it a lost act would be acknowledged.
+      if (outermost) await committed;
+      for (const done of waiting) done();
+      return result;
     } catch (error) {
       if (outermost && !(error instanceof RefusalError)) await leaveNoneOpen(strapi);
       const code = (error as { code?: unknown }).code;

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { app } from './support/app.ts';
+import { citizens } from './support/citizens.ts';
+import { api } from './support/client.ts';
+import { consultation } from './support/fixture.ts';
+import { actsOf, ballotsOf, talliesOf } from './support/tables.ts';
+
+const targets = ['article:art1', 'article:art2'];
+const choices = ['for', 'mixed', 'against'];
+let tokens: string[];
+beforeAll(async () => {
+  await app();
+  tokens = await citizens(6);
+});
+
+const act = fc.record({
+  voter: fc.nat(5),
+  target: fc.constantFrom(...targets),
+  choice: fc.option(fc.constantFrom(...choices), { nil: null }),
+});
+type Act = { voter: number; target: string; choice: string | null };
+/** How many acts are sent at once. */
+const run = fc.array(fc.array(act, { minLength: 1, maxLength: 6 }), {
+  minLength: 1,
+  maxLength: 12,
+});
+
+function counted(ballots: Iterable<{ target: string; choice: string }>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { target, choice } of ballots) {
+    counts[`${target} ${choice}`] = (counts[`${target} ${choice}`] ?? 0) + 1;
+  }
+  return counts;
+}
+
+describe('after any run of casting, changing and withdrawing', () => {
+  it('box, counters and the record of acts say the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (rounds) => {
+        const place = await consultation();
+        const model = new Map<string, Act>();
+        for (const round of rounds) {
+          // Acts of one round come at once, at most one of each voter on a target, so that the model knows the end.
+          const now = new Map(round.map((one) => [`${one.voter} ${one.target}`, one]));
+          const replies = await Promise.all(
+            [...now.values()].map(({ voter, target, choice }) =>
+              api(
+                choice === null ? 'DELETE' : 'PUT',
+                `/consultations/${place.slug}/ballots/${target}`,
+                {
+                  token: tokens[voter],
+                  ...(choice === null ? {} : { body: { choice } }),
+                }
+              )
+            )
+          );
+          expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+          for (const [key, one] of now) {
+            if (one.choice === null) model.delete(key);
+            else model.set(key, one);
+          }
+        }
+        const expected = counted(
+          [...model.values()].map(({ target, choice }) => ({ target, choice: choice as string }))
+        );
+        expect(counted(await ballotsOf(place.id))).toEqual(expected);
+        const tallies = (await talliesOf(place.id)).filter(({ count }) => count !== 0);
+        expect(
+          Object.fromEntries(
+            tallies.map(({ target, choice, count }) => [`${target} ${choice}`, count])
+          )
+        ).toEqual(expected);
+        const folded: Record<string, number> = {};
+        const add = (key: string, step: number) => {
+          folded[key] = (folded[key] ?? 0) + step;
+          if (folded[key] === 0) delete folded[key];
+        };
+        for (const { kind, subject, data } of await actsOf(place.id)) {
+          if (!kind.startsWith('ballot-')) continue;
+          const { from, choice } = JSON.parse(data);
+          if (from !== undefined) add(`${subject} ${from}`, -1);
+          if (choice !== undefined) add(`${subject} ${choice}`, 1);
+        }
+        expect(folded).toEqual(expected);
+        const recount = await (await app()).service('ballot').recount(place.id);
+        expect(
+          Object.fromEntries(
+            recount.map(({ target, choice, count }) => [`${target} ${choice}`, count])
+          )
+        ).toEqual(expected);
+      }),
+      { numRuns: 15 }
+    );
+  });
+});
