@@ -29,7 +29,13 @@ function failAt(nth: number, when: Fault): { readonly statements: string[] } {
     statements.push(statement.sql);
     const fails = statements.length === nth;
     const fault = Object.assign(new Error('injected'), { code: 'INJECTED' });
-    if (fails && when === 'before') throw fault;
+    if (fails && when === 'before') {
+      // A server that cannot commit takes everything back; so does one whose client has gone.
+      if (database === 'postgres' && /^commit/i.test(statement.sql)) {
+        await genuine.call(this, connection, { ...statement, sql: 'ROLLBACK;' });
+      }
+      throw fault;
+    }
     const result = await genuine.call(this, connection, statement);
     if (fails) throw fault;
     return result;
@@ -125,18 +131,21 @@ describe('a fault at any statement', () => {
       (await actsOf(place.id)).filter(({ kind }) => kind === 'amendment-submitted').length;
     const isCommit = (sql: string) => /^commit/i.test(sql);
     let faults = 0;
-    for (let isCommitting = false; !isCommitting; ) {
+    let expected = 1;
+    for (let isOver = false; !isOver; ) {
       const { statements } = failAt(faults + 1, 'before');
       const reply = await send();
       driver._query = genuine;
       faults += 1;
-      expect(reply.code, statements.at(-1)).toBe('unexpected');
-      expect(await count()).toBe(1);
-      expect(await submitted()).toBe(1);
-      isCommitting = isCommit(statements[faults - 1] ?? '');
+      expect(reply.code, statements[faults - 1]).toBe('unexpected');
+      // Only what is read for the answer comes after the commit.
+      isOver = statements.slice(0, faults).some(isCommit);
+      if (statements.slice(0, faults - 1).some(isCommit)) expected += 1;
+      expect(await count()).toBe(expected);
+      expect(await submitted()).toBe(expected);
     }
     expect(faults).toBeGreaterThan(5);
-    expect((await ok(send())).number).toBe(2);
+    expect((await ok(send())).number).toBe(expected + 1);
   });
 });
 
@@ -161,7 +170,7 @@ describe.runIf(database === 'postgres')('a database that is gone for a moment', 
         expect([reply.status, reply.code], reply.text).toEqual([503, 'service-unavailable']);
         expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
       }
-      const page = await request('GET', `/consultations/${place.slug}`);
+      const page = await request('GET', `/consultations/fr/${place.slug}`);
       expect(page.status).toBe(503);
     } finally {
       await turn('start');
