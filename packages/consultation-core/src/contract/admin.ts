@@ -369,6 +369,7 @@ export const staffResults = endpoint({
   summary: 'What the public sees of the results now',
   access: 'read',
   params: idParams,
+  /** `publicUrl` is the address of the consultation's public page; `/results.csv` and the like follow it. */
   response: ResultsView.extend({ publicUrl: z.string() }),
   refusals: ['not-found'],
 });

@@ -11,16 +11,25 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { pluginId } from '../plugin-id.ts';
 
+/** Why a request was not done. */
+export interface StaffRefusal {
+  readonly kind: 'refused';
+  readonly code: RefusalCode;
+  readonly sentence: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Asks once more, where that may help. */
+  readonly retry?: () => Promise<void>;
+}
+
 /** What came back: data, or why not, in the reader's language. */
 export type StaffAnswer<Data> =
-  | { readonly kind: 'ok'; readonly data: Data }
   | {
-      readonly kind: 'refused';
-      readonly code: RefusalCode;
-      readonly sentence: string;
-      readonly details: Readonly<Record<string, unknown>>;
-    };
-export type StaffRefusal = Extract<StaffAnswer<never>, { kind: 'refused' }>;
+      readonly kind: 'ok';
+      readonly data: Data;
+      /** Why it could not be loaded again: the data are those from before. */
+      readonly stale?: StaffRefusal;
+    }
+  | StaffRefusal;
 
 export type StaffApi = <Name extends StaffEndpointName>(
   name: Name,
@@ -84,7 +93,13 @@ export function useStaffApi(): StaffApi {
   );
 }
 
-/** Data of a screen: loaded once, and again on demand; what was there stays while it loads again. */
+/** After these there is nothing left to show. */
+const gone: ReadonlySet<RefusalCode> = new Set(['not-found', 'not-allowed', 'sign-in-needed']);
+
+/**
+ * Data of a screen: loaded once, and again on demand. What was there stays while it loads again, and when that fails:
+ * what somebody is writing below it must not go.
+ */
 export function useLoaded<Name extends StaffEndpointName>(
   name: Name,
   request: RequestOf<StaffEndpoints[Name]>
@@ -97,7 +112,14 @@ export function useLoaded<Name extends StaffEndpointName>(
     asked.current += 1;
     const mine = asked.current;
     const result = await api(name, JSON.parse(key));
-    if (mine === asked.current) setAnswer(result);
+    if (mine !== asked.current) return;
+    setAnswer((before) => {
+      if (result.kind === 'ok') return result;
+      const refusal = { ...result, retry: reload };
+      return before?.kind === 'ok' && !gone.has(result.code)
+        ? { ...before, stale: refusal }
+        : refusal;
+    });
   }, [api, name, key]);
   useEffect(() => {
     void reload();

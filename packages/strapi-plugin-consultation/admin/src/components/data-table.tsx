@@ -3,8 +3,8 @@ import { styled } from 'styled-components';
 
 /** A table whose long words wrap instead of running over their neighbours. */
 export const DataTable = styled(Table)`
-  th,
-  td {
+  && th,
+  && td {
     height: auto;
     padding-block: ${({ theme }) => theme.spaces[3]};
     vertical-align: top;

@@ -1,16 +1,43 @@
 import { Box, Typography, VisuallyHidden } from '@strapi/design-system';
 import { type Change, type DiffRow, diffRows, type Segment } from 'consultation-core/change';
-import { type Block, type Body, blockText, type Inline, inlineText } from 'consultation-core/text';
-import { Fragment } from 'react';
+import {
+  type Block,
+  type BlockId,
+  type Body,
+  blockText,
+  type Inline,
+} from 'consultation-core/text';
+import { Fragment, memo, useMemo } from 'react';
 import { styled } from 'styled-components';
 import { useMessages } from '../lib/messages.ts';
+import { numbersOf } from '../lib/numbers.ts';
+import { TableView } from './table-view.tsx';
+import { Words } from './words.tsx';
 
 const Text = styled.div`
-  max-width: 44rem;
+  max-width: 80rem;
   font-size: 1.5rem;
   line-height: 1.6;
 
-  p { margin-block: 0.4em; }
+  > div {
+    display: grid;
+    grid-template-columns: 3.2rem 1fr;
+    column-gap: 1.2rem;
+    padding-block: 0.4rem;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 3rem;
+  }
+  > .heading { padding-top: 1.6rem; font-weight: 700; }
+  > .quote { font-style: italic; }
+  .number {
+    padding-top: 0.3rem;
+    font-size: 1.2rem;
+    font-weight: 400;
+    text-align: right;
+    color: ${({ theme }) => theme.colors.neutral600};
+  }
+  .words { min-width: 0; overflow-wrap: break-word; }
+  .front { font-weight: 600; }
   ins {
     background: ${({ theme }) => theme.colors.success100};
     color: ${({ theme }) => theme.colors.success700};
@@ -22,12 +49,18 @@ const Text = styled.div`
     color: ${({ theme }) => theme.colors.danger700};
     text-decoration: line-through;
   }
+  ins, del { white-space: pre-line; }
   strong { font-weight: 600; }
+  em { font-style: italic; }
+  a { text-decoration: underline; }
+  sup { vertical-align: super; font-size: smaller; }
+  sub { vertical-align: sub; font-size: smaller; }
+  td, th {
+    border: 1px solid ${({ theme }) => theme.colors.neutral200};
+    padding: 0.4rem 0.8rem;
+    text-align: left;
+  }
 `;
-
-function Words({ children }: { children: readonly Inline[] }) {
-  return <>{inlineText(children)}</>;
-}
 
 /** Inserted or deleted words, said to those who do not see them. */
 function Marked({ op, children }: { op: 'insert' | 'delete'; children: readonly Inline[] }) {
@@ -80,46 +113,80 @@ function Changed({ row }: { row: Extract<DiffRow, { kind: 'changed' }> }) {
     <>
       {was !== is && was && <Marked op="delete">{[{ text: was }]}</Marked>}
       {was !== is && is && <Marked op="insert">{[{ text: is }]}</Marked>}
-      {was === is && is} <Segments segments={row.segments} />
+      {was === is && is && <span className="front">{is}</span>} <Segments segments={row.segments} />
     </>
   );
 }
 
-function Row({ row }: { row: DiffRow }) {
-  const block = row.kind === 'changed' ? row.after : row.block;
-  const Tag = block.type === 'heading' ? 'strong' : 'span';
+/** A block as it stands, to be read. */
+function Standing({ block }: { block: Block }) {
+  if (block.type === 'table') return <TableView table={block} />;
+  if (block.type === 'image')
+    return <em>{[block.alt, block.caption].filter(Boolean).join(' – ')}</em>;
   return (
-    <p>
-      <Tag>
-        {row.kind === 'changed' && <Changed row={row} />}
-        {(row.kind === 'same' || row.kind === 'moved') && <Words>{said(block)}</Words>}
-        {row.kind === 'inserted' && <Marked op="insert">{said(block)}</Marked>}
-        {row.kind === 'deleted' && <Marked op="delete">{said(block)}</Marked>}
-      </Tag>
-    </p>
+    <>
+      {front(block) && <span className="front">{front(block)} </span>}
+      <Words>{block.children}</Words>
+    </>
   );
 }
 
-/** A change as its readers see it; only what changed, or everything. */
-export function DiffView({
+function Row({ row, number }: { row: DiffRow; number: number | undefined }) {
+  const { t } = useMessages();
+  const block = row.kind === 'changed' ? row.after : row.block;
+  const moved = row.kind === 'moved' || (row.kind === 'changed' && row.moved);
+  const style = block.type === 'paragraph' ? block.style : block.type;
+  return (
+    <div className={style}>
+      <span className="number">{number}</span>
+      <div
+        className="words"
+        style={{ paddingLeft: `${block.type === 'paragraph' ? (block.indent ?? 0) * 2 : 0}rem` }}
+      >
+        {moved && (
+          <Typography variant="pi" textColor="neutral600">
+            {t('diff.moved')}{' '}
+          </Typography>
+        )}
+        {row.kind === 'changed' && <Changed row={row} />}
+        {(row.kind === 'same' || row.kind === 'moved') && <Standing block={block} />}
+        {row.kind === 'inserted' && <Marked op="insert">{said(block)}</Marked>}
+        {row.kind === 'deleted' && <Marked op="delete">{said(block)}</Marked>}
+      </div>
+    </div>
+  );
+}
+
+const noNumbers: ReadonlyMap<BlockId, number> = new Map();
+
+/**
+ * A change as its readers see it; only what changed, or everything. `numbered` when `before` is a whole text, whose
+ * alineas have their numbers.
+ */
+export const DiffView = memo(function DiffView({
   before,
   change,
   whole = false,
+  numbered = false,
 }: {
   before: Body;
   change: Change;
   whole?: boolean;
+  numbered?: boolean;
 }) {
   const { t } = useMessages();
-  const rows = diffRows(before, change).filter(({ kind }) => whole || kind !== 'same');
+  const all = useMemo(() => diffRows(before, change), [before, change]);
+  const numbers = useMemo(() => (numbered ? numbersOf(before) : noNumbers), [numbered, before]);
+  const rows = whole ? all : all.filter(({ kind }) => kind !== 'same');
   return (
     <Box>
       {rows.length === 0 && <Typography>{t('diff.none')}</Typography>}
       <Text>
-        {rows.map((row) => (
-          <Row key={row.kind === 'changed' ? row.after.id : row.block.id} row={row} />
-        ))}
+        {rows.map((row) => {
+          const { id } = row.kind === 'changed' ? row.after : row.block;
+          return <Row key={id} row={row} number={numbers.get(id)} />;
+        })}
       </Text>
     </Box>
   );
-}
+});

@@ -8,7 +8,9 @@ import {
   TextInput,
   Typography,
 } from '@strapi/design-system';
+import { useId, useState } from 'react';
 import { styled } from 'styled-components';
+import { toInstant, toLocal } from '../lib/local-time.ts';
 import { useMessages } from '../lib/messages.ts';
 
 /** Only a group with a name: the frame would be noise. */
@@ -22,7 +24,7 @@ const Fieldset = styled.fieldset`
 interface Common {
   label: string;
   hint?: string;
-  error?: string;
+  error?: string | undefined;
   required?: boolean;
   disabled?: boolean;
 }
@@ -31,13 +33,21 @@ interface Common {
 export function TextField({
   value,
   onChange,
+  onBlur,
   type = 'text',
+  maxLength,
+  options,
   ...field
 }: Common & {
   value: string;
   onChange: (value: string) => void;
+  onBlur?: () => void;
   type?: 'text' | 'number' | 'datetime-local' | 'search';
+  maxLength?: number;
+  /** Proposals; anything else may be written too. */
+  options?: readonly string[];
 }) {
+  const listId = useId();
   return (
     <Field.Root hint={field.hint} error={field.error} required={field.required ?? false} flex="1">
       <Field.Label>{field.label}</Field.Label>
@@ -46,10 +56,68 @@ export function TextField({
         value={value}
         disabled={field.disabled}
         onChange={(event) => onChange(event.target.value)}
+        onBlur={onBlur}
+        maxLength={maxLength}
+        list={options && listId}
       />
+      {options && (
+        <datalist id={listId}>
+          {options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      )}
       <Field.Hint />
       <Field.Error />
     </Field.Root>
+  );
+}
+
+/** What is typed and is no value yet stays as it is; when the field is left, the last value is back. */
+function useTyping<Value>(read: (text: string) => Value | undefined, set: (value: Value) => void) {
+  const [typed, setTyped] = useState<string>();
+  const handlers = {
+    onChange: (text: string) => {
+      const value = read(text);
+      setTyped(value === undefined ? text : undefined);
+      if (value !== undefined) set(value);
+    },
+    onBlur: () => setTyped(undefined),
+  };
+  return [typed, handlers] as const;
+}
+
+/** A whole number from 1. */
+export function NumberField({
+  value,
+  onChange,
+  ...field
+}: Common & { value: number; onChange: (value: number) => void }) {
+  const [typed, handlers] = useTyping(
+    (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
+    onChange
+  );
+  return <TextField {...field} {...handlers} type="number" value={typed ?? String(value)} />;
+}
+
+/** A moment, entered as the clocks of a time zone show it. */
+export function MomentField({
+  value,
+  timeZone,
+  onChange,
+  ...field
+}: Common & { value: string; timeZone: string; onChange: (instant: string) => void }) {
+  // A year that is being typed begins as 0002: no moment that is meant.
+  const read = (local: string) =>
+    /^[12]\d{3}-/.test(local) ? toInstant(local, timeZone) : undefined;
+  const [typed, handlers] = useTyping(read, onChange);
+  return (
+    <TextField
+      {...field}
+      {...handlers}
+      type="datetime-local"
+      value={typed ?? toLocal(value, timeZone)}
+    />
   );
 }
 
@@ -78,9 +146,12 @@ export function SelectField<Value extends string>({
   value,
   options,
   onChange,
+  placeholder,
   ...field
 }: Common & {
-  value: Value;
+  /** undefined while nothing is chosen. */
+  value: Value | undefined;
+  placeholder?: string;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
 }) {
@@ -88,7 +159,8 @@ export function SelectField<Value extends string>({
     <Field.Root hint={field.hint} error={field.error} flex="1">
       <Field.Label>{field.label}</Field.Label>
       <SingleSelect
-        value={value}
+        value={value ?? null}
+        placeholder={placeholder}
         disabled={field.disabled}
         onChange={(chosen) => onChange(String(chosen) as Value)}
       >

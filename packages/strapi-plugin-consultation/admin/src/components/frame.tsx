@@ -1,6 +1,7 @@
-import { Alert, Box, Flex, Loader, Typography } from '@strapi/design-system';
-import type { ReactNode } from 'react';
+import { Alert, Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
+import { type ReactNode, useState } from 'react';
 import type { StaffAnswer, StaffRefusal } from '../api/staff-api.ts';
+import { faultyFields } from '../lib/faulty-fields.ts';
 import { useMessages } from '../lib/messages.ts';
 
 /** A titled part of a screen. */
@@ -27,18 +28,32 @@ export function Stack({ children, gap = 6 }: { children: ReactNode; gap?: number
   );
 }
 
-/** Something that went wrong, and what to do; read out at once. */
+/** Something that went wrong, and what to do; read out at once. It goes when it is closed. */
 export function Trouble({ refusal, onClose }: { refusal: StaffRefusal; onClose?: () => void }) {
-  const { t } = useMessages();
+  const { t, list } = useMessages();
+  const [closed, setClosed] = useState<StaffRefusal>();
+  if (closed === refusal) return null;
+  const fields = faultyFields(refusal.details).map((key) => t(key));
   return (
     <div role="alert">
       <Alert
         variant="danger"
         title={t('error.title')}
         closeLabel={t('action.close')}
-        onClose={onClose ?? (() => undefined)}
+        onClose={() => {
+          setClosed(refusal);
+          onClose?.();
+        }}
+        action={
+          refusal.retry && (
+            <Button variant="tertiary" size="S" onClick={refusal.retry}>
+              {t('error.retry')}
+            </Button>
+          )
+        }
       >
         {refusal.sentence}
+        {fields.length > 0 && ` ${t('error.fields', { fields: list(fields) })}`}
       </Alert>
     </div>
   );
@@ -60,6 +75,29 @@ export function Loaded<Data>({
       </Flex>
     );
   }
-  if (answer.kind === 'refused') return <Trouble refusal={answer} />;
-  return <>{children(answer.data)}</>;
+  if (answer.kind === 'refused') {
+    return (
+      <Panel>
+        <Box role="alert">
+          <Typography fontWeight="bold">{t('error.title')}</Typography>
+          <Box paddingTop={2}>
+            <Typography>{answer.sentence}</Typography>
+          </Box>
+        </Box>
+        {answer.retry && (
+          <Box>
+            <Button variant="secondary" onClick={answer.retry}>
+              {t('error.retry')}
+            </Button>
+          </Box>
+        )}
+      </Panel>
+    );
+  }
+  return (
+    <>
+      {answer.stale && <Trouble refusal={answer.stale} />}
+      {children(answer.data)}
+    </>
+  );
 }

@@ -12,7 +12,7 @@ export function SaveBar({
 }: {
   form: SettingsForm;
   disabled: boolean;
-  problem?: string;
+  problem?: string | undefined;
 }) {
   const { t } = useMessages();
   return (

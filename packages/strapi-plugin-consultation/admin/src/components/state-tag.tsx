@@ -28,7 +28,13 @@ function Tag({
   return (
     <Box width="fit-content">
       <Status variant={variant} size="S">
-        <Typography tag="span" variant="omega" fontWeight="bold" textColor="neutral800">
+        <Typography
+          tag="span"
+          variant="omega"
+          fontWeight="bold"
+          textColor="neutral800"
+          style={{ whiteSpace: 'nowrap', overflowWrap: 'normal' }}
+        >
           {label}
         </Typography>
       </Status>

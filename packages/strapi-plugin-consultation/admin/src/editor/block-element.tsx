@@ -1,6 +1,7 @@
-import type { Block, Image, Table } from 'consultation-core/text';
+import type { Block, Image } from 'consultation-core/text';
 import { memo, type ReactNode } from 'react';
 import { styled } from 'styled-components';
+import { TableView } from '../components/table-view.tsx';
 import { useMessages } from '../lib/messages.ts';
 
 /** One block of the text as it is written: number in the margin, sign in front, words. */
@@ -51,38 +52,6 @@ const Row = styled.div<{ $depth: number; $issue: boolean }>`
     text-align: left;
   }
 `;
-
-function TableView({ table }: { table: Table }) {
-  const [first, ...rest] = table.rows;
-  const rows = table.header ? rest : table.rows;
-  // Cells and rows have no name but their place; the table is replaced whole.
-  return (
-    <table>
-      {table.caption && <caption>{table.caption}</caption>}
-      {table.header && first && (
-        <thead>
-          <tr>
-            {first.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <th key={column}>{cell}</th>
-            ))}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <tr key={index}>
-            {row.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <td key={column}>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 function ImageView({ image }: { image: Image }) {
   const { t } = useMessages();

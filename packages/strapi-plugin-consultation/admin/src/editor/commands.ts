@@ -83,16 +83,38 @@ export function remove(editor: Editor): void {
   if (at !== undefined) Transforms.removeNodes(editor, { at });
 }
 
-/** A link around the chosen words; an empty address takes links away. Says whether the address may be used. */
+const isLink = (node: unknown) =>
+  Element.isElement(node) && (node as { type?: string }).type === 'link';
+
+/** Address of the link that the cursor is in. */
+export function currentLink(editor: Editor): string | undefined {
+  if (!editor.selection) return undefined;
+  const [node] = Editor.above(editor, { match: isLink }) ?? [];
+  return (node as { url?: string } | undefined)?.url;
+}
+
+/** Whether there are words to make a link of, or a link to change. */
+export function mayLink(editor: Editor): boolean {
+  if (!editor.selection) return false;
+  return Range.isExpanded(editor.selection) || currentLink(editor) !== undefined;
+}
+
+/**
+ * A link around the chosen words, or another address for the link that the cursor is in; an empty address takes links
+ * away. Says whether the address may be used.
+ */
 export function setLink(editor: Editor, url: string): boolean {
-  if (!editor.selection) return true;
   if (url !== '' && !isSafeUrl(url)) return false;
-  const isLink = (node: unknown) =>
-    Element.isElement(node) && (node as { type?: string }).type === 'link';
-  Transforms.unwrapNodes(editor, { match: isLink, split: true });
-  if (url !== '' && Range.isExpanded(editor.selection)) {
-    const link = { type: 'link', url, children: [] };
-    Transforms.wrapNodes(editor, link as unknown as Element, { split: true });
+  if (!editor.selection) return true;
+  const collapsed = Range.isCollapsed(editor.selection);
+  if (collapsed && url !== '') Transforms.setNodes(editor, { url } as never, { match: isLink });
+  else if (collapsed) Transforms.unwrapNodes(editor, { match: isLink });
+  else {
+    Editor.withoutNormalizing(editor, () => {
+      Transforms.unwrapNodes(editor, { match: isLink, split: true });
+      const link = { type: 'link', url, children: [] };
+      if (url !== '') Transforms.wrapNodes(editor, link as unknown as Element, { split: true });
+    });
   }
   return true;
 }
@@ -100,6 +122,10 @@ export function setLink(editor: Editor, url: string): boolean {
 /** Enter: what follows becomes an alinea of its own, also behind a heading. */
 export function splitBlock(editor: Editor): void {
   const [block] = currentBlock(editor) ?? [];
+  if (block?.type === 'table' || block?.type === 'image') {
+    insertBelow(editor);
+    return;
+  }
   Editor.withoutNormalizing(editor, () => {
     Transforms.splitNodes(editor, { always: true });
     const [, at] = currentBlock(editor) ?? [];
@@ -109,4 +135,13 @@ export function splitBlock(editor: Editor): void {
       set(editor, { type: 'paragraph' }, at);
     } else unset(editor, ['marker'], at);
   });
+}
+
+/** Words from a clipboard: each line becomes an alinea of its own. */
+export function insertLines(editor: Editor, text: string): void {
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) splitBlock(editor);
+    editor.insertText(line);
+  }
 }

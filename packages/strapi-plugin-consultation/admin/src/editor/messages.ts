@@ -8,7 +8,12 @@ const en = {
   'editor.underline': 'Underline',
   'editor.superscript': 'Superscript',
   'editor.link': 'Link',
-  'editor.link.prompt': 'Address of the link (empty to remove it)',
+  'editor.link.address': 'Address of the link',
+  'editor.link.hint': 'Such as https://www.example.org/ or mailto:contact@example.org',
+  'editor.link.unsafe':
+    'This address cannot be used: it must begin with https://, http://, mailto: or tel:, or be a path of this site.',
+  'editor.link.set': 'Set the link',
+  'editor.link.remove': 'Remove the link',
   'editor.type': 'Kind of block',
   'editor.type.paragraph': 'Alinea',
   'editor.type.part': 'Part',
@@ -28,7 +33,7 @@ const en = {
   'editor.delete': 'Delete block',
   'editor.image': 'Picture: {alt}',
   'editor.help':
-    'Enter makes a new alinea of what follows; Backspace at its start joins it to the one before. Alt with arrows moves a block.',
+    'Enter makes a new alinea of what follows; Backspace at its start joins it to the one before. Alt with the arrows up and down moves a block; with Shift too, left and right change its indent.',
   'text.import.title': 'Bring in a text',
   'text.import.text':
     'From a web page or a Markdown file. You see what was recognised and can correct it before anything is published.',
@@ -40,6 +45,10 @@ const en = {
   'text.import.submit': 'Read the text',
   'text.import.reading': 'Reading…',
   'text.import.replace': 'It takes the place of the text below; nothing is kept until you save.',
+  'text.import.other':
+    '{name} is neither HTML nor Markdown. Save it from your word processor as a web page (.html), then bring that in.',
+  'text.import.replaced': 'The text that was here before is kept until you save.',
+  'text.import.putBack': 'Put the text from before back',
   'text.structure.title': 'What was recognised',
   'text.structure.counts':
     '{divisions, plural, =0 {No division} one {# division} other {# divisions}}, {articles, plural, =0 {no article} one {# article} other {# articles}}, {alineas, plural, =0 {no alinea} one {# alinea} other {# alineas}}.',
@@ -69,6 +78,7 @@ const en = {
     'There are words before the first article: nobody can amend them.',
   'text.severity.error': 'To correct before publishing',
   'text.severity.warning': 'To check',
+  'text.more': '{count, plural, one {And # more.} other {And # more.}}',
   'text.goto': 'Show in the text',
   'text.editor.title': 'Text in preparation',
   'text.version.title': 'Title of the version',
@@ -86,8 +96,10 @@ const en = {
   'text.conflict':
     'Somebody else saved this draft meanwhile. What you wrote is still here: copy what you need, then load the other draft.',
   'text.conflict.load': 'Load the other draft',
+  'text.conflict.consequence': 'What you wrote on this screen since your last save is lost.',
   'text.empty': 'There is no text yet. Bring one in from a file, or start writing.',
   'text.start': 'Start writing',
+  'text.explanations.title': 'Official explanations',
   'text.versions.title': 'Published versions',
   'text.versions.item': 'Version {number}: {title}, published on {at}',
   'text.versions.read': 'Read version {number}',
@@ -105,7 +117,12 @@ const fr: typeof en = {
   'editor.underline': 'Souligné',
   'editor.superscript': 'Exposant',
   'editor.link': 'Lien',
-  'editor.link.prompt': 'Adresse du lien (vide pour l’enlever)',
+  'editor.link.address': 'Adresse du lien',
+  'editor.link.hint': 'Par exemple https://www.example.org/ ou mailto:contact@example.org',
+  'editor.link.unsafe':
+    'Cette adresse ne peut pas servir : elle commence par https://, http://, mailto: ou tel:, ou est un chemin de ce site.',
+  'editor.link.set': 'Poser le lien',
+  'editor.link.remove': 'Enlever le lien',
   'editor.type': 'Type de bloc',
   'editor.type.paragraph': 'Alinéa',
   'editor.type.part': 'Partie',
@@ -125,7 +142,7 @@ const fr: typeof en = {
   'editor.delete': 'Supprimer le bloc',
   'editor.image': 'Image : {alt}',
   'editor.help':
-    'Entrée fait de la suite un nouvel alinéa ; Retour arrière au début le joint au précédent. Alt et les flèches déplacent un bloc.',
+    'Entrée fait de la suite un nouvel alinéa ; Retour arrière au début le joint au précédent. Alt et les flèches haut et bas déplacent un bloc ; avec Maj en plus, gauche et droite changent son retrait.',
   'text.import.title': 'Importer un texte',
   'text.import.text':
     'Depuis une page web ou un fichier Markdown. Vous voyez ce qui a été reconnu et pouvez le corriger avant toute publication.',
@@ -138,6 +155,10 @@ const fr: typeof en = {
   'text.import.reading': 'Lecture…',
   'text.import.replace':
     'Il prend la place du texte ci-dessous ; rien n’est conservé tant que vous n’enregistrez pas.',
+  'text.import.other':
+    '{name} n’est ni du HTML ni du Markdown. Enregistrez-le depuis votre traitement de texte comme page web (.html), puis importez celle-ci.',
+  'text.import.replaced': 'Le texte d’avant est gardé tant que vous n’enregistrez pas.',
+  'text.import.putBack': 'Remettre le texte d’avant',
   'text.structure.title': 'Ce qui a été reconnu',
   'text.structure.counts':
     '{divisions, plural, =0 {Aucune division} one {# division} other {# divisions}}, {articles, plural, =0 {aucun article} one {# article} other {# articles}}, {alineas, plural, =0 {aucun alinéa} one {# alinéa} other {# alinéas}}.',
@@ -168,6 +189,7 @@ const fr: typeof en = {
     'Des mots précèdent le premier article : personne ne pourra les amender.',
   'text.severity.error': 'À corriger avant de publier',
   'text.severity.warning': 'À vérifier',
+  'text.more': '{count, plural, one {Et # autre.} other {Et # autres.}}',
   'text.goto': 'Montrer dans le texte',
   'text.editor.title': 'Texte en préparation',
   'text.version.title': 'Titre de la version',
@@ -185,9 +207,12 @@ const fr: typeof en = {
   'text.conflict':
     'Quelqu’un d’autre a enregistré ce brouillon entre-temps. Ce que vous avez écrit est toujours là : copiez ce dont vous avez besoin, puis chargez l’autre brouillon.',
   'text.conflict.load': 'Charger l’autre brouillon',
+  'text.conflict.consequence':
+    'Ce que vous avez écrit sur cet écran depuis votre dernier enregistrement est perdu.',
   'text.empty':
     'Il n’y a pas encore de texte. Importez-en un depuis un fichier, ou commencez à écrire.',
   'text.start': 'Commencer à écrire',
+  'text.explanations.title': 'Explications officielles',
   'text.versions.title': 'Versions publiées',
   'text.versions.item': 'Version {number} : {title}, publiée le {at}',
   'text.versions.read': 'Lire la version {number}',

@@ -1,15 +1,6 @@
 import { Box, Typography } from '@strapi/design-system';
 import { toBody, withText } from 'consultation-core/slate';
-import {
-  alineaNumbers,
-  articles,
-  type Block,
-  type BlockId,
-  type Body,
-  type Leaf,
-  type Link,
-  type StructureIssue,
-} from 'consultation-core/text';
+import type { Block, BlockId, Body, Leaf, Link, StructureIssue } from 'consultation-core/text';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { createEditor, type Descendant, Editor, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
@@ -22,9 +13,19 @@ import {
   withReact,
 } from 'slate-react';
 import { styled } from 'styled-components';
+import { withMarks } from '../components/words.tsx';
 import { useMessages } from '../lib/messages.ts';
+import { numbersOf } from '../lib/numbers.ts';
 import { BlockElement } from './block-element.tsx';
-import { currentBlock, indent, type Mark, move, splitBlock, toggleMark } from './commands.ts';
+import {
+  currentBlock,
+  indent,
+  insertLines,
+  type Mark,
+  move,
+  splitBlock,
+  toggleMark,
+} from './commands.ts';
 import { Toolbar } from './toolbar.tsx';
 
 const Paper = styled.div`
@@ -46,17 +47,16 @@ const Paper = styled.div`
   }
 `;
 
+/** In sight while a long text scrolls by, below the administration's own bar. */
+const Tools = styled.div`
+  position: sticky;
+  top: 6.8rem;
+  z-index: 1;
+  background: ${({ theme }) => theme.colors.neutral0};
+`;
+
 function Leaves({ attributes, children, leaf }: RenderLeafProps) {
-  const marks = leaf as unknown as Leaf;
-  let words = children;
-  if (marks.bold) words = <strong>{words}</strong>;
-  if (marks.italic) words = <em>{words}</em>;
-  if (marks.underline) words = <u>{words}</u>;
-  if (marks.strikethrough) words = <s>{words}</s>;
-  if (marks.code) words = <code>{words}</code>;
-  if (marks.superscript) words = <sup>{words}</sup>;
-  if (marks.subscript) words = <sub>{words}</sub>;
-  return <span {...attributes}>{words}</span>;
+  return <span {...attributes}>{withMarks(leaf as unknown as Leaf, children)}</span>;
 }
 
 /** Letters that set a mark together with Ctrl or Cmd. */
@@ -66,9 +66,17 @@ function newId(): string {
   return crypto.randomUUID().replaceAll('-', '').slice(0, 16);
 }
 
-/** Number of each alinea in its article. */
-function numbersOf(body: Body): ReadonlyMap<BlockId, number> {
-  return new Map(articles(body).flatMap((article) => [...alineaNumbers(article)]));
+/** An editor of a text whose Enter, on every keyboard and touch screen, and whose paste make alineas. */
+function makeEditor() {
+  const editor = withText(withHistory(withReact(createEditor())), { makeId: newId });
+  editor.insertBreak = () => splitBlock(editor);
+  editor.insertSoftBreak = () => splitBlock(editor);
+  editor.insertTextData = (data) => {
+    const text = data.getData('text/plain');
+    insertLines(editor, text);
+    return text !== '';
+  };
+  return editor;
 }
 
 function sameNumbers(a: ReadonlyMap<BlockId, number>, b: ReadonlyMap<BlockId, number>): boolean {
@@ -83,6 +91,7 @@ export function TextEditor({
   initial,
   issues,
   focus,
+  readOnly,
   onChange,
   onBlock,
 }: {
@@ -90,14 +99,12 @@ export function TextEditor({
   issues: readonly StructureIssue[];
   /** Block to show; another object asks again for the same one. */
   focus?: { readonly block: BlockId } | undefined;
+  readOnly: boolean;
   onChange: (body: Body) => void;
   onBlock: (block: BlockId | undefined) => void;
 }) {
   const { t } = useMessages();
-  const editor = useMemo(
-    () => withText(withHistory(withReact(createEditor())), { makeId: newId }),
-    []
-  );
+  const editor = useMemo(makeEditor, []);
   const [numbers, setNumbers] = useState(() => numbersOf(initial));
   const faultyKey = issues.map(({ block }) => block).join(' ');
   const faulty = useMemo(() => new Set(faultyKey.split(' ')), [faultyKey]);
@@ -140,15 +147,12 @@ export function TextEditor({
 
   const onKeyDown = (event: KeyboardEvent) => {
     const mark = event.ctrlKey || event.metaKey ? markKeys[event.key] : undefined;
-    const [block] = currentBlock(editor) ?? [];
-    const isOpaque = block?.type === 'table' || block?.type === 'image';
     const handled = () => {
       if (mark) toggleMark(editor, mark);
-      else if (event.key === 'Enter' && !event.shiftKey && !isOpaque) splitBlock(editor);
       else if (event.altKey && event.key === 'ArrowUp') move(editor, -1);
       else if (event.altKey && event.key === 'ArrowDown') move(editor, 1);
-      else if (event.altKey && event.key === 'ArrowRight') indent(editor, 1);
-      else if (event.altKey && event.key === 'ArrowLeft') indent(editor, -1);
+      else if (event.altKey && event.shiftKey && event.key === 'ArrowRight') indent(editor, 1);
+      else if (event.altKey && event.shiftKey && event.key === 'ArrowLeft') indent(editor, -1);
       else return false;
       return true;
     };
@@ -169,19 +173,25 @@ export function TextEditor({
         onChange(body);
       }}
     >
-      <Toolbar />
-      <Box paddingTop={2} paddingBottom={2}>
-        <Typography variant="pi" textColor="neutral600" id="consultation-editor-help">
-          {t('editor.help')}
-        </Typography>
-      </Box>
+      {!readOnly && (
+        <Tools>
+          <Toolbar />
+          <Box paddingTop={2} paddingBottom={2}>
+            <Typography variant="pi" textColor="neutral600" id="consultation-editor-help">
+              {t('editor.help')}
+            </Typography>
+          </Box>
+        </Tools>
+      )}
       <Paper>
         <Editable
           aria-label={t('editor.label')}
-          aria-describedby="consultation-editor-help"
+          aria-describedby={readOnly ? undefined : 'consultation-editor-help'}
           role="textbox"
           tabIndex={0}
           aria-multiline
+          aria-readonly={readOnly}
+          readOnly={readOnly}
           spellCheck
           renderElement={renderElement}
           renderLeaf={Leaves}

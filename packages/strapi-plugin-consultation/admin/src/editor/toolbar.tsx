@@ -6,7 +6,6 @@ import {
   ChevronLeft,
   ChevronRight,
   Italic,
-  Link as LinkIcon,
   Plus,
   Trash,
   Underline,
@@ -23,13 +22,14 @@ import {
   indent,
   insertBelow,
   type Mark,
+  mayLink,
   move,
   remove,
   setFront,
   setKind,
-  setLink,
   toggleMark,
 } from './commands.ts';
+import { LinkButton } from './link-button.tsx';
 
 /** Commands as buttons with names; those of a block act on the one that has the cursor. */
 export function Toolbar() {
@@ -59,10 +59,6 @@ export function Toolbar() {
       {icon}
     </IconButton>
   );
-  const link = () => {
-    const url = window.prompt(t('editor.link.prompt'));
-    if (url !== null) setLink(editor, url.trim());
-  };
   return (
     <Box padding={3} background="neutral100" hasRadius>
       <Flex role="toolbar" aria-label={t('editor.toolbar')} gap={2} wrap="wrap" alignItems="end">
@@ -95,7 +91,7 @@ export function Toolbar() {
         >
           {t('editor.superscript')}
         </Button>
-        {command('link', <LinkIcon />, link, block === undefined)}
+        <LinkButton disabled={!mayLink(editor)} />
         {command('outdent', <ChevronLeft />, () => indent(editor, -1), block?.type !== 'paragraph')}
         {command('indent', <ChevronRight />, () => indent(editor, 1), block?.type !== 'paragraph')}
         {command('up', <ArrowUp />, () => move(editor, -1), block === undefined)}
@@ -130,6 +126,7 @@ export function Toolbar() {
               : block?.type === 'paragraph' && block.marker) || ''
           }
           disabled={block === undefined || isOpaque}
+          maxLength={block?.type === 'heading' ? 200 : 40}
           onChange={(text) => setFront(editor, text)}
         />
       </Flex>

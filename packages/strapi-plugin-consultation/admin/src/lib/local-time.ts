@@ -13,6 +13,9 @@ function formatter(timeZone: string) {
   });
 }
 
+/** Names of the time zones that this browser knows. */
+export const timeZones: readonly string[] = Intl.supportedValuesOf('timeZone');
+
 export function isTimeZone(timeZone: string): boolean {
   try {
     formatter(timeZone);

@@ -13,6 +13,9 @@ export function useMessages() {
       t: (key: string, values?: Values) => intl.formatMessage({ id: `${pluginId}.${key}` }, values),
       number: (value: number) => intl.formatNumber(value),
       list: (values: readonly string[]) => intl.formatList([...values]),
+      /** From one day to another. */
+      days: (from: string, to: string, timeZone: string) =>
+        intl.formatDateTimeRange(new Date(from), new Date(to), { timeZone, dateStyle: 'medium' }),
       date: (instant: string, timeZone: string) =>
         intl.formatDate(instant, {
           timeZone,

@@ -23,6 +23,7 @@ import { AmendmentTag } from '../../components/state-tag.tsx';
 import { TallyLine } from '../../components/tally.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import { useRights } from '../../lib/rights.ts';
+import { useSettled } from '../../lib/settled.ts';
 import { screen } from '../../plugin-id.ts';
 import type { TabProps } from '../workspace/workspace-page.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -35,7 +36,9 @@ export function AmendmentList({ consultation, reload }: TabProps) {
   const rights = useRights();
   const [article, setArticle] = useState('all');
   const [status, setStatus] = useState<Status | 'all'>('all');
+  const [show, setShow] = useState<'all' | 'hidden' | 'visible'>('all');
   const [search, setSearch] = useState('');
+  const sought = useSettled(search.trim());
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const list = useLoaded('listAmendments', {
@@ -45,7 +48,8 @@ export function AmendmentList({ consultation, reload }: TabProps) {
       pageSize,
       ...(article === 'all' ? {} : { article }),
       ...(status === 'all' ? {} : { status }),
-      ...(search.trim() ? { search } : {}),
+      ...(show === 'all' ? {} : { hidden: String(show === 'hidden') }),
+      ...(sought ? { search: sought } : {}),
     },
   });
   const filter =
@@ -78,6 +82,15 @@ export function AmendmentList({ consultation, reload }: TabProps) {
                 { value: 'all' as const, label: t('amendments.status.all') },
                 ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
               ]}
+            />
+            <SelectField
+              label={t('moderation.show')}
+              value={show}
+              onChange={filter(setShow)}
+              options={(['all', 'visible', 'hidden'] as const).map((value) => ({
+                value,
+                label: t(`moderation.show.${value}`),
+              }))}
             />
             <TextField
               type="search"

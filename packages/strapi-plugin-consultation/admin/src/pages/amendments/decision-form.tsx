@@ -28,18 +28,21 @@ export function DecisionForm({
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<StaffRefusal>();
   const [busy, setBusy] = useState(false);
-  const chosen = status ?? open[0];
-  if (chosen === undefined) return <Typography>{t('decision.over')}</Typography>;
+  if (open.length === 0) return <Typography>{t('decision.over')}</Typography>;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (status === undefined) return;
     setBusy(true);
     const answer = await api('decide', {
       params: { id: consultation.id },
-      body: { amendments: [...amendments], status: chosen, reason },
+      body: { amendments: [...amendments], status, reason },
     });
     setBusy(false);
     setRefusal(answer.kind === 'refused' ? answer : undefined);
-    if (answer.kind === 'ok') await onDone();
+    if (answer.kind === 'refused') return;
+    setReason('');
+    setStatus(undefined);
+    await onDone();
   };
   return (
     <form onSubmit={submit} aria-label={t('decision.title')}>
@@ -51,7 +54,8 @@ export function DecisionForm({
         )}
         <SelectField
           label={t('decision.status')}
-          value={chosen}
+          value={status}
+          placeholder={t('decision.choose')}
           onChange={setStatus}
           disabled={disabled}
           options={open.map((value) => ({ value, label: t(`status.${value}`) }))}
@@ -68,7 +72,9 @@ export function DecisionForm({
           <Button
             type="submit"
             loading={busy}
-            disabled={disabled || amendments.length === 0 || reason.trim() === ''}
+            disabled={
+              disabled || amendments.length === 0 || status === undefined || reason.trim() === ''
+            }
           >
             {t('decision.submit')}
           </Button>

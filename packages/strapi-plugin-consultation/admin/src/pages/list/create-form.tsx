@@ -1,4 +1,5 @@
 import { Button, Modal } from '@strapi/design-system';
+import { Slug } from 'consultation-core/contract';
 import { type FormEvent, useState } from 'react';
 import { type StaffRefusal, useStaffApi } from '../../api/staff-api.ts';
 import { SelectField, TextField } from '../../components/fields.tsx';
@@ -22,6 +23,7 @@ export function CreateForm({
   const [refusal, setRefusal] = useState<StaffRefusal>();
   const [busy, setBusy] = useState(false);
   const address = slug ?? slugOf(title);
+  const slugFits = Slug.safeParse(address).success;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -45,6 +47,7 @@ export function CreateForm({
               hint={t('field.slug.hint')}
               value={address}
               onChange={setSlug}
+              error={address === '' || slugFits ? undefined : t('field.slug.wrong')}
               required
             />
             <SelectField
@@ -62,7 +65,7 @@ export function CreateForm({
           <Button variant="tertiary" onClick={onCancel}>
             {t('action.cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={title.trim() === '' || address === ''}>
+          <Button type="submit" loading={busy} disabled={title.trim() === '' || !slugFits}>
             {t('action.create')}
           </Button>
         </Modal.Footer>

@@ -72,8 +72,8 @@ export function ListPage() {
 }
 
 function ConsultationTable({ items }: { items: readonly StaffConsultation[] }) {
-  const { t, number, date } = useMessages();
-  const columns = ['title', 'state', 'closes', 'amendments', 'arguments', 'ballots'] as const;
+  const { t, number, days } = useMessages();
+  const columns = ['title', 'state', 'dates', 'amendments', 'arguments', 'ballots'] as const;
   return (
     <DataTable colCount={columns.length} rowCount={items.length + 1}>
       <Thead>
@@ -99,7 +99,9 @@ function ConsultationTable({ items }: { items: readonly StaffConsultation[] }) {
                 <ConsultationTag state={state} />
               </Td>
               <Td>
-                <Typography>{span ? date(span.closesAt, settings.timeZone) : '–'}</Typography>
+                <Typography>
+                  {span ? days(span.opensAt, span.closesAt, settings.timeZone) : '–'}
+                </Typography>
               </Td>
               <Td>
                 <Typography>{number(totals.amendments)}</Typography>

@@ -7,6 +7,7 @@ import { Loaded, Stack } from '../../components/frame.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import { useRights } from '../../lib/rights.ts';
+import { useSettled } from '../../lib/settled.ts';
 import type { TabProps } from '../workspace/workspace-page.tsx';
 import { ModerateForm } from './moderate-form.tsx';
 
@@ -22,10 +23,11 @@ export function ModerationPage({ consultation, reload }: TabProps) {
   const [show, setShow] = useState<'all' | 'hidden' | 'visible'>('all');
   const [type, setType] = useState<'all' | 'amendment' | 'argument'>('all');
   const [search, setSearch] = useState('');
+  const sought = useSettled(search.trim());
   const [page, setPage] = useState(1);
   const queue = useLoaded('moderationQueue', {
     params: { id: consultation.id },
-    query: { page, pageSize, show, type, ...(search.trim() ? { search } : {}) },
+    query: { page, pageSize, show, type, ...(sought ? { search: sought } : {}) },
   });
   const filter =
     <Value,>(set: (value: Value) => void) =>

@@ -95,7 +95,7 @@ function Difference({ computed }: { computed: Computed }) {
           {t(whole ? 'next.onlyChanged' : 'next.whole')}
         </Button>
       </Box>
-      <DiffView before={computed.before} change={computed.change} whole={whole} />
+      <DiffView before={computed.before} change={computed.change} whole={whole} numbered />
     </Panel>
   );
 }

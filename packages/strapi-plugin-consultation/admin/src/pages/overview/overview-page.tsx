@@ -1,9 +1,11 @@
 import { Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { CheckCircle, WarningCircle } from '@strapi/icons';
+import { phaseAt } from 'consultation-core/consultation';
 import { useState } from 'react';
 import { NavLink, useNavigate } from 'react-router-dom';
 import { type StaffRefusal, useLoaded, useStaffApi } from '../../api/staff-api.ts';
 import { ConfirmButton } from '../../components/confirm.tsx';
+import { useCapabilityOptions } from '../../components/fields.tsx';
 import { Panel, Stack, Trouble } from '../../components/frame.tsx';
 import { checklist } from '../../lib/checklist.ts';
 import { useMessages } from '../../lib/messages.ts';
@@ -35,6 +37,7 @@ export function OverviewPage({ consultation, reload }: TabProps) {
       {refusal && <Trouble refusal={refusal} onClose={() => setRefusal(undefined)} />}
       <Panel title={t(`overview.${state}.title`)}>
         <Typography>{t(`overview.${state}.text`)}</Typography>
+        {(state === 'open' || state === 'draft') && <PhaseNow consultation={consultation} />}
         <Flex gap={3} wrap="wrap">
           {state !== 'open' && state !== 'answered' && (
             <ConfirmButton
@@ -77,6 +80,35 @@ export function OverviewPage({ consultation, reload }: TabProps) {
       {state === 'draft' && <Checklist consultation={consultation} />}
       <Figures consultation={consultation} />
     </Stack>
+  );
+}
+
+/** The phase that runs, or the next one; by this computer's clock, the server has its own. */
+function PhaseNow({ consultation }: Pick<TabProps, 'consultation'>) {
+  const { t, date, list } = useMessages();
+  const capabilities = useCapabilityOptions();
+  const { phases, timeZone } = consultation.settings;
+  if (phases.length === 0) return null;
+  const now = new Date().toISOString();
+  const current = phaseAt(phases, now);
+  const next = phases
+    .filter(({ opensAt }) => Date.parse(opensAt) > Date.parse(now))
+    .sort((a, b) => Date.parse(a.opensAt) - Date.parse(b.opensAt))[0];
+  const phase = current ?? next;
+  if (phase === undefined)
+    return <Typography fontWeight="bold">{t('overview.phase.none')}</Typography>;
+  const allowed = capabilities.filter(({ value }) => phase.allows.includes(value));
+  return (
+    <Typography fontWeight="bold">
+      {t(current ? 'overview.phase.current' : 'overview.phase.next', {
+        name: phase.name,
+        at: date(current ? phase.closesAt : phase.opensAt, timeZone),
+        allows:
+          allowed.length === 0
+            ? t('phases.nothing')
+            : list(allowed.map(({ label }) => label.toLowerCase())),
+      })}
+    </Typography>
   );
 }
 
@@ -128,7 +160,7 @@ function Figures({ consultation }: Pick<TabProps, 'consultation'>) {
             <Typography tag="dt" variant="sigma" textColor="neutral600">
               {t(`figures.${name}`)}
             </Typography>
-            <Typography tag="dd" variant="alpha">
+            <Typography tag="dd" variant={totals[name] === null ? 'omega' : 'alpha'}>
               {totals[name] === null ? t('counts.sealed') : number(totals[name])}
             </Typography>
           </Grid.Item>

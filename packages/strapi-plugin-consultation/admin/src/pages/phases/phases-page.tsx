@@ -2,10 +2,15 @@ import { Box, Button, Flex, Grid, Typography } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
 import { phaseIssues } from 'consultation-core/consultation';
 import type { ConsultationInput } from 'consultation-core/contract';
-import { CheckboxGroup, TextField, useCapabilityOptions } from '../../components/fields.tsx';
+import {
+  CheckboxGroup,
+  MomentField,
+  TextField,
+  useCapabilityOptions,
+} from '../../components/fields.tsx';
 import { Panel, Stack } from '../../components/frame.tsx';
 import { SaveBar } from '../../components/save-bar.tsx';
-import { isTimeZone, toInstant, toLocal } from '../../lib/local-time.ts';
+import { isTimeZone, timeZones } from '../../lib/local-time.ts';
 import { useMessages } from '../../lib/messages.ts';
 import { useRights } from '../../lib/rights.ts';
 import { useSettingsForm } from '../../lib/settings-form.ts';
@@ -57,6 +62,7 @@ export function PhasesPage(props: TabProps) {
           label={t('field.timeZone')}
           hint={t('field.timeZone.hint')}
           value={values.timeZone}
+          options={timeZones}
           onChange={(timeZone) => set({ timeZone })}
           error={zoneKnown ? undefined : t('phases.zone.unknown')}
           disabled={disabled}
@@ -70,6 +76,7 @@ export function PhasesPage(props: TabProps) {
             <PhaseFields
               phase={phase}
               timeZone={values.timeZone}
+              issue={issue?.phase === phase.id ? issue.code : undefined}
               disabled={disabled}
               onChange={(part) => change(phase.id, part)}
             />
@@ -105,11 +112,13 @@ export function PhasesPage(props: TabProps) {
 function PhaseFields({
   phase,
   timeZone,
+  issue,
   disabled,
   onChange,
 }: {
   phase: Phase;
   timeZone: string;
+  issue: ReturnType<typeof phaseIssues>[number]['code'] | undefined;
   disabled: boolean;
   onChange: (part: Partial<Phase>) => void;
 }) {
@@ -117,16 +126,18 @@ function PhaseFields({
   const capabilities = useCapabilityOptions();
   const moment = (name: 'opensAt' | 'closesAt') => (
     <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-      <TextField
-        type="datetime-local"
+      <MomentField
         label={t(`phases.${name}`)}
-        value={toLocal(phase[name], timeZone)}
+        value={phase[name]}
+        timeZone={timeZone}
+        error={
+          issue && (issue === 'overlap') === (name === 'opensAt')
+            ? t(`phases.${issue}`, { name: phase.name })
+            : undefined
+        }
         disabled={disabled}
         required
-        onChange={(local) => {
-          const instant = toInstant(local, timeZone);
-          if (instant !== undefined) onChange({ [name]: instant });
-        }}
+        onChange={(instant) => onChange({ [name]: instant })}
       />
     </Grid.Item>
   );

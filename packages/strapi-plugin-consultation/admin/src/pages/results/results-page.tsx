@@ -4,7 +4,7 @@ import { useLoaded } from '../../api/staff-api.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Loaded, Panel, Stack } from '../../components/frame.tsx';
 import { AmendmentTag } from '../../components/state-tag.tsx';
-import { TallyBar, TallyLine } from '../../components/tally.tsx';
+import { isImportedOnly, TallyBar, TallyLine } from '../../components/tally.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import type { TabProps } from '../workspace/workspace-page.tsx';
 
@@ -18,7 +18,7 @@ export function ResultsPage({ consultation }: TabProps) {
         <Stack>
           {results.sealed && <Typography>{t('results.sealed')}</Typography>}
           {consultation.state !== 'draft' && (
-            <Flex gap={5}>
+            <Flex gap={5} wrap="wrap">
               <Link href={`${results.publicUrl}/results`} isExternal>
                 {t('results.public')}
               </Link>
@@ -71,7 +71,11 @@ function Opinion({
       </Td>
       <Td>
         <Typography>
-          {one.tally.outcome === null ? '–' : t(`outcome.${one.tally.outcome.kind}`)}
+          {isImportedOnly(one.tally)
+            ? t('outcome.imported')
+            : one.tally.outcome === null
+              ? '–'
+              : t(`outcome.${one.tally.outcome.kind}`)}
         </Typography>
       </Td>
       <Td>

@@ -1,6 +1,6 @@
 import { Grid, Typography } from '@strapi/design-system';
 import type { Base, Majority, PassingRules, Quorum } from 'consultation-core/vote';
-import { SelectField, TextField } from '../../components/fields.tsx';
+import { NumberField, SelectField } from '../../components/fields.tsx';
 import { useMessages } from '../../lib/messages.ts';
 
 const majorities: Readonly<Record<Majority['kind'], Majority>> = {
@@ -14,7 +14,8 @@ const quorums: Readonly<Record<Quorum['kind'], Quorum>> = {
   share: { kind: 'share', numerator: 1, denominator: 4 },
 };
 
-const whole = (text: string) => Math.max(1, Math.trunc(Number(text)) || 1);
+const share = ({ numerator, denominator }: { numerator: number; denominator: number }) =>
+  `${numerator}/${denominator}`;
 
 /** What a tally has to reach; the rule is said in words below. */
 export function PassingFields({
@@ -30,13 +31,7 @@ export function PassingFields({
   const { majority, quorum } = rules;
   const number = (label: string, value: number, set: (value: number) => void) => (
     <Grid.Item col={3} s={6} xs={12} direction="column" alignItems="stretch">
-      <TextField
-        type="number"
-        label={t(label)}
-        value={String(value)}
-        onChange={(text) => set(whole(text))}
-        disabled={disabled}
-      />
+      <NumberField label={t(label)} value={value} onChange={set} disabled={disabled} />
     </Grid.Item>
   );
   return (
@@ -105,6 +100,16 @@ export function PassingFields({
             onChange({ ...rules, entitled })
           )}
       </Grid.Root>
+      <Typography>
+        {t(`passing.words.${majority.kind}`, {
+          base: t(`passing.base.${'base' in majority ? majority.base : 'expressed'}`),
+          share: majority.kind === 'qualified' ? share(majority) : '',
+        })}{' '}
+        {t(`passing.words.quorum.${quorum.kind}`, {
+          count: quorum.kind === 'ballots' ? quorum.count : 0,
+          share: quorum.kind === 'share' ? share(quorum) : '',
+        })}
+      </Typography>
       <Typography textColor="neutral600">{t('passing.note')}</Typography>
     </>
   );

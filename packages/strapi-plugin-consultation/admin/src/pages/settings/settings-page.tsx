@@ -1,4 +1,5 @@
 import { Grid } from '@strapi/design-system';
+import { Slug } from 'consultation-core/contract';
 import { SelectField, TextAreaField, TextField } from '../../components/fields.tsx';
 import { Panel, Stack } from '../../components/frame.tsx';
 import { SaveBar } from '../../components/save-bar.tsx';
@@ -31,12 +32,24 @@ export function SettingsPage(props: TabProps) {
   const { values, set } = form;
   const disabled = !rights.manage;
   const voted = props.consultation.state !== 'draft';
+  const errors: { title?: string; slug?: string; organiser?: string; contact?: string } = {
+    ...(values.title.trim() === '' ? { title: t('field.empty') } : {}),
+    ...(Slug.safeParse(values.slug).success ? {} : { slug: t('field.slug.wrong') }),
+  };
+  const wordless = values.charter.some(({ title, text }) => !title.trim() || !text.trim());
+  const problem =
+    errors.title || errors.slug
+      ? t('settings.incomplete')
+      : wordless
+        ? t('charter.incomplete')
+        : undefined;
   const line = (name: 'title' | 'slug' | 'organiser' | 'contact', required = false) => (
     <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
       <TextField
         label={t(`field.${name}`)}
         value={values[name]}
         onChange={(value) => set({ [name]: value })}
+        error={errors[name]}
         disabled={disabled}
         required={required}
       />
@@ -115,7 +128,7 @@ export function SettingsPage(props: TabProps) {
           disabled={disabled}
         />
       </Panel>
-      <SaveBar form={form} disabled={disabled} />
+      <SaveBar form={form} disabled={disabled} problem={problem} />
     </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { TextField } from '../../components/fields.tsx';
 import { Panel, Stack, Trouble } from '../../components/frame.tsx';
 import { UnsavedWarning } from '../../components/unsaved.tsx';
 import { TextEditor } from '../../editor/text-editor.tsx';
+import { carryExplanations } from '../../lib/carry-explanations.ts';
 import { useMessages } from '../../lib/messages.ts';
 import { useRights } from '../../lib/rights.ts';
 import type { TabProps } from '../workspace/workspace-page.tsx';
@@ -59,6 +60,8 @@ export function DraftEditor({
   const [saved, setSaved] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<StaffRefusal>();
+  /** The text that an import took the place of, until the draft is saved. */
+  const [replaced, setReplaced] = useState<Draft>();
   const [focus, setFocus] = useState<{ block: BlockId }>();
   const [article, setArticle] = useState<BlockId>();
   const issues = useMemo(
@@ -73,7 +76,18 @@ export function DraftEditor({
     setSaved(false);
   };
   const start = (imported: Pick<Imported, 'body' | 'notices'>) => {
-    change({ body: imported.body, notices: imported.notices, explanations: {} });
+    const { body, explanations } = draft;
+    if (body.length > 0) setReplaced(draft);
+    change({
+      body: imported.body,
+      notices: imported.notices,
+      explanations: carryExplanations(body, explanations, imported.body),
+    });
+    setEdition((count) => count + 1);
+  };
+  const putBack = (before: Draft) => {
+    change(before);
+    setReplaced(undefined);
     setEdition((count) => count + 1);
   };
   const save = async () => {
@@ -88,6 +102,7 @@ export function DraftEditor({
     if (answer.kind === 'refused') return;
     setRevision(answer.data.revision);
     setDirty(false);
+    setReplaced(undefined);
     setSaved(true);
     onSaved();
   };
@@ -104,6 +119,14 @@ export function DraftEditor({
     <Stack>
       <UnsavedWarning when={dirty} />
       <ImportPanel replaces={draft.body.length > 0} disabled={disabled} onImported={start} />
+      {replaced && (
+        <Flex gap={3} wrap="wrap">
+          <Typography>{t('text.import.replaced')}</Typography>
+          <Button variant="tertiary" onClick={() => putBack(replaced)}>
+            {t('text.import.putBack')}
+          </Button>
+        </Flex>
+      )}
       {draft.body.length === 0 ? (
         <Flex direction="column" alignItems="start" gap={3}>
           <Typography>{t('text.empty')}</Typography>
@@ -138,6 +161,7 @@ export function DraftEditor({
               initial={draft.body}
               issues={issues}
               focus={focus}
+              readOnly={disabled}
               onChange={(body) => change({ body: [...body] as Draft['body'] })}
               onBlock={(block) => {
                 const found = block && articleOfBlock(draft.body, block)?.id;
@@ -157,9 +181,15 @@ export function DraftEditor({
           {refusal?.code === 'edited-elsewhere' && (
             <Flex direction="column" alignItems="start" gap={3}>
               <Typography>{t('text.conflict')}</Typography>
-              <Button variant="secondary" onClick={onReload}>
+              <ConfirmButton
+                variant="danger"
+                title={t('text.conflict.load')}
+                consequence={t('text.conflict.consequence')}
+                confirm={t('text.conflict.load')}
+                onConfirm={onReload}
+              >
                 {t('text.conflict.load')}
-              </Button>
+              </ConfirmButton>
             </Flex>
           )}
           <Flex gap={3} wrap="wrap">

@@ -1,4 +1,3 @@
-import { Typography } from '@strapi/design-system';
 import { articles, type BlockId, type Body, headingLine } from 'consultation-core/text';
 import { SelectField, TextAreaField } from '../../components/fields.tsx';
 import { Panel } from '../../components/frame.tsx';
@@ -38,7 +37,6 @@ export function ExplanationPanel({
         onChange={onArticle}
         options={all.map(({ id, heading }) => ({ value: id, label: headingLine(heading) || '–' }))}
       />
-      <Typography variant="pi">{headingLine(chosen.heading)}</Typography>
       <TextAreaField
         label={t('text.explanation.text')}
         hint={t('text.explanation.hint')}

@@ -5,6 +5,7 @@ import { type StaffRefusal, useStaffApi } from '../../api/staff-api.ts';
 import { SelectField, TextAreaField } from '../../components/fields.tsx';
 import { Panel, Trouble } from '../../components/frame.tsx';
 import { useMessages } from '../../lib/messages.ts';
+import { decodeText, formatOf } from '../../lib/read-file.ts';
 
 export type Imported = ResponseOf<StaffEndpoints['importText']>;
 type Format = 'html' | 'markdown';
@@ -38,9 +39,14 @@ export function ImportPanel({
   };
   const choose = async (file: File | undefined) => {
     if (file === undefined) return;
-    const as: Format = /\.(?:md|markdown|txt)$/i.test(file.name) ? 'markdown' : 'html';
+    const as = formatOf(file.name);
+    if (as === undefined) {
+      const sentence = t('text.import.other', { name: file.name });
+      setRefusal({ kind: 'refused', code: 'import-unreadable', sentence, details: {} });
+      return;
+    }
     setFormat(as);
-    await read(await file.text(), as);
+    await read(decodeText(new Uint8Array(await file.arrayBuffer())), as);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -12,6 +12,9 @@ import { Panel } from '../../components/frame.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import type { Imported } from './import-panel.tsx';
 
+const shownIssues = 50;
+const shownNotices = 100;
+
 type Show = (block: BlockId) => void;
 
 /** What the text is made of, what an import did not understand, and what has to be put right. */
@@ -42,7 +45,7 @@ export function StructurePanel({
         {t('text.issues', { count: issues.length })}
       </Typography>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-        {issues.slice(0, 50).map(({ code, severity, block }) => (
+        {issues.slice(0, shownIssues).map(({ code, severity, block }) => (
           <li key={`${code}:${block}`}>
             <Typography textColor={severity === 'error' ? 'danger600' : 'neutral800'}>
               {t(`text.severity.${severity}`)}: {t(`text.issue.${code}`)}
@@ -51,6 +54,7 @@ export function StructurePanel({
           </li>
         ))}
       </Flex>
+      <More count={issues.length - shownIssues} />
       {notices.length > 0 && <Notices notices={notices} onShow={onShow} />}
       <details>
         <summary>
@@ -70,7 +74,7 @@ function Notices({ notices, onShow }: { notices: Imported['notices']; onShow: Sh
         {t('text.notices', { count: notices.length })}
       </Typography>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-        {notices.slice(0, 100).map(({ code, excerpt, block }, index) => (
+        {notices.slice(0, shownNotices).map(({ code, excerpt, block }, index) => (
           // Notices have no name but their place in the list, which does not change.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={index}>
@@ -80,8 +84,15 @@ function Notices({ notices, onShow }: { notices: Imported['notices']; onShow: Sh
           </li>
         ))}
       </Flex>
+      <More count={notices.length - shownNotices} />
     </>
   );
+}
+
+/** How many lines of a list are not shown. */
+function More({ count }: { count: number }) {
+  const { t } = useMessages();
+  return count > 0 ? <Typography>{t('text.more', { count })}</Typography> : null;
 }
 
 function Outline({ nodes, onShow }: { nodes: readonly OutlineNode[]; onShow: Show }) {

@@ -1,4 +1,6 @@
 import { Flex, TextButton, Typography } from '@strapi/design-system';
+import type { Change } from 'consultation-core/change';
+import { articles, type Body, headingLine } from 'consultation-core/text';
 import { useState } from 'react';
 import { useLoaded } from '../../api/staff-api.ts';
 import { DiffView } from '../../components/diff-view.tsx';
@@ -71,14 +73,45 @@ function Versions({ consultation }: TabProps) {
   );
 }
 
+const unchanged: Change = { algorithm: 'change@1', edits: [] };
+
+function Explanations({
+  body,
+  explanations,
+}: {
+  body: Body;
+  explanations: Readonly<Record<string, string>>;
+}) {
+  const { t } = useMessages();
+  const explained = articles(body).filter(({ id }) => explanations[id]);
+  if (explained.length === 0) return null;
+  return (
+    <Panel title={t('text.explanations.title')}>
+      {explained.map(({ id, heading }) => (
+        <details key={id}>
+          <summary>
+            <Typography fontWeight="bold">{headingLine(heading)}</Typography>
+          </summary>
+          <Typography tag="p" style={{ whiteSpace: 'pre-line' }}>
+            {explanations[id]}
+          </Typography>
+        </details>
+      ))}
+    </Panel>
+  );
+}
+
 function Version({ consultation, number }: { consultation: string; number: number }) {
   const { answer } = useLoaded('getVersion', { params: { id: consultation, number } });
   return (
     <Loaded answer={answer}>
-      {({ title, body }) => (
-        <Panel title={title}>
-          <DiffView before={body} change={{ algorithm: 'change@1', edits: [] }} whole />
-        </Panel>
+      {({ title, body, explanations }) => (
+        <>
+          <Panel title={title}>
+            <DiffView before={body} change={unchanged} whole numbered />
+          </Panel>
+          <Explanations body={body} explanations={explanations} />
+        </>
       )}
     </Loaded>
   );
