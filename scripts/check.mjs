@@ -7,7 +7,7 @@ const packages = ['consultation-core', 'renderer-react', 'strapi-plugin-consulta
 
 const checks = [
   ['Style and lint', 'npx', ['biome', 'check', '--error-on-warnings', '.']],
-  ...packages.map((name) => [
+  ...[...packages, 'strapi-plugin-consultation/admin'].map((name) => [
     `Types of ${name}`,
     'npx',
     ['tsc', '--noEmit', '-p', `packages/${name}`],
