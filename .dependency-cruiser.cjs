@@ -32,7 +32,8 @@ module.exports = {
   forbidden: [
     {
       name: 'no-circles',
-      comment: 'Nothing imports itself by a detour. Imports of types alone are no circle: they vanish.',
+      comment:
+        'Nothing imports itself by a detour. Imports of types alone are no circle: they vanish.',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
