@@ -1,13 +1,6 @@
 import { canonicalBlock } from '../text/canonical.ts';
-import { isLink } from '../text/inline.ts';
-import {
-  type Block,
-  type Body,
-  headingRanks,
-  type Inline,
-  type Leaf,
-  type Marks,
-} from '../text/types.ts';
+import { isLink, markNames } from '../text/inline.ts';
+import { type Block, type Body, headingRanks, type Inline, type Leaf } from '../text/types.ts';
 import { createBuilder, ranksByLevel, type Wear } from './builder.ts';
 import type { Imported, ImportOptions } from './notice.ts';
 
@@ -17,16 +10,6 @@ export interface StrapiBlock {
   readonly children: readonly unknown[];
   readonly [key: string]: unknown;
 }
-
-const markNames = [
-  'bold',
-  'italic',
-  'underline',
-  'strikethrough',
-  'code',
-  'superscript',
-  'subscript',
-] as const satisfies readonly (keyof Marks)[];
 
 /** Key under which a block of ours travels with everything that Strapi's node has no place for. */
 const ours = 'consultation';

@@ -1,6 +1,7 @@
 import type { Block, Inline, Leaf, Link, Marks } from './types.ts';
 
-const markNames = [
+/** Always in this order: equal leaves have equal JSON. */
+export const markNames = [
   'bold',
   'italic',
   'underline',
