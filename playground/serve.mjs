@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 const { createStrapi } = require('@strapi/strapi');
 const appDir = fileURLToPath(new URL('.', import.meta.url));
 
-process.env.LOG_LEVEL ??= 'warn';
+process.env.LOG_LEVEL ??= 'error';
 process.chdir(appDir);
 
 const diskFull = (error) => /SQLITE_FULL|ENOSPC|disk is full/i.test(`${error?.code} ${error}`);
