@@ -13,14 +13,14 @@ const divisions: readonly (readonly [string, HeadingRank])[] = [
 
 /** Roman or arabic numbers, `premier`, `unique`, codes such as `L. 533-4`, with `bis`, `er`, a letter. */
 const number =
-  '(?:(?:[LRDA]\\.?[ \\u00a0*]?)?\\d+(?:[-.]\\d+)*|[IVXLC]+|premi[eè]re?|1ère|unique|[A-Z])(?:[ \\u00a0]?(?:er|ère|ère|ᵉʳ))?(?:[ \\u00a0](?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|[A-Z](?![\\p{L}])))*';
+  "(?:(?:[LRDA]\\.?[ \\u00a0*]?)?\\d+(?:[-.]\\d+)*|[IVXLC]+|premi[eè]re?|1ère|unique|[A-Z])(?:[ \\u00a0]?(?:er|ère|ère|ᵉʳ))?(?:[ \\u00a0](?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|[A-Z](?![\\p{L}’'])))*";
 const ordinalFirst = 'première|premier|deuxième|troisième|quatrième|cinquième|first|second|third';
 
 const patterns = divisions.map(
   ([words, rank]) =>
     [
       new RegExp(
-        `^((?:${words})[ \\u00a0]+(?:${number})|(?:${ordinalFirst})[ \\u00a0]+(?:${words}))(?![\\p{L}\\p{N}])[ \\u00a0]*(?:[-–—:.]+[ \\u00a0]*)?(.*)$`,
+        `^((?:${words})[ \\u00a0]+(?:${number})|(?:${ordinalFirst})[ \\u00a0]+(?:${words}))(?![\\p{L}\\p{N}’'])[ \\u00a0]*(?:[-–—:.]+[ \\u00a0]*)?(.*)$`,
         'isu'
       ),
       rank,

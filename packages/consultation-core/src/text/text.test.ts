@@ -113,6 +113,8 @@ describe('numbers as printed', () => {
     ['Chapitre III – De l’accès', 'chapter', 'Chapitre III', 'De l’accès'],
     ['Section 2. Rights', 'section', 'Section 2', 'Rights'],
     ['Article unique', 'article', 'Article unique', ''],
+    ['Titre Ier L’ouverture', 'title', 'Titre Ier', 'L’ouverture'],
+    ["Chapitre II D'autres droits", 'chapter', 'Chapitre II', "D'autres droits"],
   ])('%j is a heading', (line, rank, label, title) => {
     expect(readHeadingLine(line)).toEqual({ rank, label, title });
   });

@@ -13,6 +13,10 @@ export const DataTable = styled(Table)`
   td a,
   td span {
     white-space: normal;
+    overflow-wrap: break-word;
+  }
+  td a,
+  td:first-child span {
     overflow-wrap: anywhere;
   }
   td > span {

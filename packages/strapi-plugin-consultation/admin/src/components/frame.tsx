@@ -35,27 +35,25 @@ export function Trouble({ refusal, onClose }: { refusal: StaffRefusal; onClose?:
   if (closed === refusal) return null;
   const fields = faultyFields(refusal.details).map((key) => t(key));
   return (
-    <div role="alert">
-      <Alert
-        variant="danger"
-        title={t('error.title')}
-        closeLabel={t('action.close')}
-        onClose={() => {
-          setClosed(refusal);
-          onClose?.();
-        }}
-        action={
-          refusal.retry && (
-            <Button variant="tertiary" size="S" onClick={refusal.retry}>
-              {t('error.retry')}
-            </Button>
-          )
-        }
-      >
-        {refusal.sentence}
-        {fields.length > 0 && ` ${t('error.fields', { fields: list(fields) })}`}
-      </Alert>
-    </div>
+    <Alert
+      variant="danger"
+      title={t('error.title')}
+      closeLabel={t('action.close')}
+      onClose={() => {
+        setClosed(refusal);
+        onClose?.();
+      }}
+      action={
+        refusal.retry && (
+          <Button variant="tertiary" size="S" onClick={refusal.retry}>
+            {t('error.retry')}
+          </Button>
+        )
+      }
+    >
+      {refusal.sentence}
+      {fields.length > 0 && ` ${t('error.fields', { fields: list(fields) })}`}
+    </Alert>
   );
 }
 

@@ -18,7 +18,13 @@ export function SaveBar({
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       <UnsavedWarning when={form.dirty} />
-      {form.refusal && <Trouble refusal={form.refusal} />}
+      {form.refusal?.code === 'edited-elsewhere' ? (
+        <Typography role="alert" textColor="danger600">
+          {t('settings.conflict')}
+        </Typography>
+      ) : (
+        form.refusal && <Trouble refusal={form.refusal} />
+      )}
       <Flex gap={3} alignItems="center">
         <Button
           onClick={() => form.save()}

@@ -13,13 +13,8 @@ export function LinkButton({ disabled }: { disabled: boolean }) {
   const [open, setOpen] = useState(false);
   const [url, setUrl] = useState('');
   const [unsafe, setUnsafe] = useState(false);
-  const close = () => {
-    setOpen(false);
-    // Once the dialog has given the focus back.
-    setTimeout(() => ReactEditor.focus(editor as unknown as ReactEditor));
-  };
   const apply = (address: string) => {
-    if (setLink(editor, address)) close();
+    if (setLink(editor, address)) setOpen(false);
     else setUnsafe(true);
   };
   const submit = (event: FormEvent) => {
@@ -32,10 +27,9 @@ export function LinkButton({ disabled }: { disabled: boolean }) {
     <Modal.Root
       open={open}
       onOpenChange={(next: boolean) => {
-        if (!next) return close();
         setUrl(currentLink(editor) ?? '');
         setUnsafe(false);
-        setOpen(true);
+        setOpen(next);
       }}
     >
       <Modal.Trigger>
@@ -43,7 +37,13 @@ export function LinkButton({ disabled }: { disabled: boolean }) {
           <LinkIcon />
         </IconButton>
       </Modal.Trigger>
-      <Modal.Content>
+      <Modal.Content
+        onCloseAutoFocus={(event: Event) => {
+          // Back to the words, not to the button.
+          event.preventDefault();
+          ReactEditor.focus(editor as unknown as ReactEditor);
+        }}
+      >
         <form onSubmit={submit}>
           <Modal.Header>
             <Modal.Title>{t('editor.link')}</Modal.Title>

@@ -14,7 +14,9 @@ export function useSettingsForm<Name extends keyof ConsultationInput>(
   type Part = Pick<ConsultationInput, Name>;
   const api = useStaffApi();
   const { id, revision, settings } = consultation;
-  const stored = JSON.stringify(Object.fromEntries(names.map((name) => [name, settings[name]])));
+  const pick = (from: ConsultationInput) =>
+    JSON.stringify(Object.fromEntries(names.map((name) => [name, from[name]])));
+  const stored = pick(settings);
   const [base, setBase] = useState({ stored, revision });
   const [values, setValues] = useState<Part>(() => JSON.parse(stored));
   const [refusal, setRefusal] = useState<StaffRefusal>();
@@ -43,16 +45,29 @@ export function useSettingsForm<Name extends keyof ConsultationInput>(
     },
     async save() {
       setBusy(true);
-      const answer = await api('updateConsultation', {
-        params: { id },
-        body: { revision: base.revision, settings: values },
-      });
+      const send = (onto: string) =>
+        api('updateConsultation', {
+          params: { id },
+          body: { revision: onto, settings: values },
+        });
+      let answer = await send(base.revision);
+      if (answer.kind === 'refused' && answer.code === 'edited-elsewhere') {
+        const theirs = await api('getConsultation', { params: { id } });
+        // Whoever changed other settings meanwhile is in nobody's way.
+        if (theirs.kind === 'ok' && pick(theirs.data.settings) === base.stored) {
+          answer = await send(theirs.data.revision);
+        }
+      }
       setBusy(false);
       setRefusal(answer.kind === 'refused' ? answer : undefined);
-      if (answer.kind === 'refused') return;
-      const now = Object.fromEntries(names.map((name) => [name, answer.data.settings[name]]));
-      setBase({ stored: JSON.stringify(now), revision: answer.data.revision });
-      setValues(now as Part);
+      if (answer.kind === 'refused') {
+        // What somebody else saved is there to be taken over by `reset`.
+        if (answer.code === 'edited-elsewhere') await reload();
+        return;
+      }
+      const now = pick(answer.data.settings);
+      setBase({ stored: now, revision: answer.data.revision });
+      setValues(JSON.parse(now));
       setSaved(true);
       await reload();
     },

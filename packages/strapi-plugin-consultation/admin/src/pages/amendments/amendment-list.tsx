@@ -13,7 +13,7 @@ import {
 import { amendmentStatuses } from 'consultation-core/amendment';
 import type { AmendmentSummary } from 'consultation-core/contract';
 import { useState } from 'react';
-import { NavLink } from 'react-router-dom';
+import { NavLink, useLocation } from 'react-router-dom';
 import { useLoaded } from '../../api/staff-api.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
@@ -21,25 +21,25 @@ import { Loaded, Stack } from '../../components/frame.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { AmendmentTag } from '../../components/state-tag.tsx';
 import { TallyLine } from '../../components/tally.tsx';
+import { useListParams, useSearchField } from '../../lib/list-params.ts';
 import { useMessages } from '../../lib/messages.ts';
 import { useRights } from '../../lib/rights.ts';
-import { useSettled } from '../../lib/settled.ts';
 import { screen } from '../../plugin-id.ts';
 import type { TabProps } from '../workspace/workspace-page.tsx';
 import { DecisionForm } from './decision-form.tsx';
 
 const pageSize = 25;
-type Status = (typeof amendmentStatuses)[number];
+const statuses = amendmentStatuses.filter((one) => one !== 'draft');
 
 export function AmendmentList({ consultation, reload }: TabProps) {
   const { t } = useMessages();
   const rights = useRights();
-  const [article, setArticle] = useState('all');
-  const [status, setStatus] = useState<Status | 'all'>('all');
-  const [show, setShow] = useState<'all' | 'hidden' | 'visible'>('all');
-  const [search, setSearch] = useState('');
-  const sought = useSettled(search.trim());
-  const [page, setPage] = useState(1);
+  const params = useListParams();
+  const { page } = params;
+  const article = params.text('article') || 'all';
+  const status = params.choice('status', ['all', ...statuses]);
+  const show = params.choice('show', ['all', 'visible', 'hidden']);
+  const { typed, setTyped, sought } = useSearchField(params);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const list = useLoaded('listAmendments', {
     params: { id: consultation.id },
@@ -52,14 +52,10 @@ export function AmendmentList({ consultation, reload }: TabProps) {
       ...(sought ? { search: sought } : {}),
     },
   });
-  const filter =
-    <Value,>(set: (value: Value) => void) =>
-    (value: Value) => {
-      set(value);
-      setPage(1);
-      setChosen([]);
-    };
-  const statuses = amendmentStatuses.filter((one) => one !== 'draft');
+  const filter = (name: string) => (value: string) => {
+    params.set(name, value);
+    setChosen([]);
+  };
   return (
     <Loaded answer={list.answer}>
       {({ total, items, articles }) => (
@@ -68,7 +64,7 @@ export function AmendmentList({ consultation, reload }: TabProps) {
             <SelectField
               label={t('amendments.article')}
               value={article}
-              onChange={filter(setArticle)}
+              onChange={filter('article')}
               options={[
                 { value: 'all', label: t('amendments.article.all') },
                 ...articles.map(({ id, label, title }) => ({ value: id, label: label || title })),
@@ -77,7 +73,7 @@ export function AmendmentList({ consultation, reload }: TabProps) {
             <SelectField
               label={t('amendments.status')}
               value={status}
-              onChange={filter(setStatus)}
+              onChange={filter('status')}
               options={[
                 { value: 'all' as const, label: t('amendments.status.all') },
                 ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
@@ -86,7 +82,7 @@ export function AmendmentList({ consultation, reload }: TabProps) {
             <SelectField
               label={t('moderation.show')}
               value={show}
-              onChange={filter(setShow)}
+              onChange={filter('show')}
               options={(['all', 'visible', 'hidden'] as const).map((value) => ({
                 value,
                 label: t(`moderation.show.${value}`),
@@ -95,8 +91,11 @@ export function AmendmentList({ consultation, reload }: TabProps) {
             <TextField
               type="search"
               label={t('amendments.search')}
-              value={search}
-              onChange={filter(setSearch)}
+              value={typed}
+              onChange={(text) => {
+                setTyped(text);
+                setChosen([]);
+              }}
             />
           </Flex>
           {total === 0 ? (
@@ -110,7 +109,12 @@ export function AmendmentList({ consultation, reload }: TabProps) {
                 chosen={chosen}
                 onChoose={setChosen}
               />
-              <Pager page={page} pageSize={pageSize} total={total} onPage={filter(setPage)} />
+              <Pager
+                page={page}
+                pageSize={pageSize}
+                total={total}
+                onPage={(to) => filter('page')(String(to))}
+              />
               <DecisionForm
                 consultation={consultation}
                 amendments={chosen}
@@ -140,6 +144,7 @@ function AmendmentTable({
   onChoose: (chosen: readonly string[]) => void;
 }) {
   const { t, number } = useMessages();
+  const { search } = useLocation();
   const columns = ['number', 'title', 'kind', 'article', 'status', 'votes', 'arguments'] as const;
   const all = items.every(({ id }) => chosen.includes(id));
   return (
@@ -178,7 +183,11 @@ function AmendmentTable({
               <Typography>{number(one.number)}</Typography>
             </Td>
             <Td>
-              <Link tag={NavLink} to={screen(`${consultation}/amendments/${one.id}`)}>
+              <Link
+                tag={NavLink}
+                to={screen(`${consultation}/amendments/${one.id}`)}
+                state={{ list: search }}
+              >
                 {one.title}
               </Link>
             </Td>

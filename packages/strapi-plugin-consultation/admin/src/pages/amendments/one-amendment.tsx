@@ -2,7 +2,7 @@ import { Box, Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { diff } from 'consultation-core/change';
 import type { AmendmentView } from 'consultation-core/contract';
 import { blockText } from 'consultation-core/text';
-import { NavLink, useParams } from 'react-router-dom';
+import { NavLink, useLocation, useParams } from 'react-router-dom';
 import { useLoaded } from '../../api/staff-api.ts';
 import { DiffView } from '../../components/diff-view.tsx';
 import { Loaded, Panel, Stack } from '../../components/frame.tsx';
@@ -19,11 +19,13 @@ export function OneAmendment({ consultation, reload }: TabProps) {
   const { t } = useMessages();
   const rights = useRights();
   const { amendment = '' } = useParams();
+  // Back to the list as it was filtered.
+  const { list = '' } = (useLocation().state ?? {}) as { list?: string };
   const one = useLoaded('getAmendment', { params: { id: consultation.id, amendment } });
   return (
     <Stack>
       <Box>
-        <Link tag={NavLink} to={screen(`${consultation.id}/amendments`)} end>
+        <Link tag={NavLink} to={`${screen(`${consultation.id}/amendments`)}${list}`} end>
           {t('amendments.back')}
         </Link>
       </Box>

@@ -111,7 +111,11 @@ function ConsultationTable({ items }: { items: readonly StaffConsultation[] }) {
               </Td>
               <Td>
                 <Typography>
-                  {totals.ballots === null ? t('counts.sealed') : number(totals.ballots)}
+                  {state === 'draft'
+                    ? '–'
+                    : totals.ballots === null
+                      ? t('counts.sealed')
+                      : number(totals.ballots)}
                 </Typography>
               </Td>
             </Tr>

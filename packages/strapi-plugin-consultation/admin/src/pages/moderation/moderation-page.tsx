@@ -5,9 +5,9 @@ import { useLoaded } from '../../api/staff-api.ts';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Loaded, Stack } from '../../components/frame.tsx';
 import { Pager } from '../../components/pager.tsx';
+import { useListParams, useSearchField } from '../../lib/list-params.ts';
 import { useMessages } from '../../lib/messages.ts';
 import { useRights } from '../../lib/rights.ts';
-import { useSettled } from '../../lib/settled.ts';
 import type { TabProps } from '../workspace/workspace-page.tsx';
 import { ModerateForm } from './moderate-form.tsx';
 
@@ -20,21 +20,16 @@ const pageSize = 20;
 export function ModerationPage({ consultation, reload }: TabProps) {
   const { t } = useMessages();
   const rights = useRights();
-  const [show, setShow] = useState<'all' | 'hidden' | 'visible'>('all');
-  const [type, setType] = useState<'all' | 'amendment' | 'argument'>('all');
-  const [search, setSearch] = useState('');
-  const sought = useSettled(search.trim());
-  const [page, setPage] = useState(1);
+  const params = useListParams();
+  const { page } = params;
+  const show = params.choice('show', ['all', 'visible', 'hidden']);
+  const type = params.choice('type', ['all', 'amendment', 'argument']);
+  const { typed, setTyped, sought } = useSearchField(params);
   const queue = useLoaded('moderationQueue', {
     params: { id: consultation.id },
     query: { page, pageSize, show, type, ...(sought ? { search: sought } : {}) },
   });
-  const filter =
-    <Value,>(set: (value: Value) => void) =>
-    (value: Value) => {
-      set(value);
-      setPage(1);
-    };
+  const filter = (name: string) => (value: string) => params.set(name, value);
   const done = async () => {
     await Promise.all([queue.reload(), reload()]);
   };
@@ -44,7 +39,7 @@ export function ModerationPage({ consultation, reload }: TabProps) {
         <SelectField
           label={t('moderation.show')}
           value={show}
-          onChange={filter(setShow)}
+          onChange={filter('show')}
           options={(['all', 'visible', 'hidden'] as const).map((value) => ({
             value,
             label: t(`moderation.show.${value}`),
@@ -53,18 +48,13 @@ export function ModerationPage({ consultation, reload }: TabProps) {
         <SelectField
           label={t('moderation.type')}
           value={type}
-          onChange={filter(setType)}
+          onChange={filter('type')}
           options={(['all', 'amendment', 'argument'] as const).map((value) => ({
             value,
             label: t(`moderation.type.${value}`),
           }))}
         />
-        <TextField
-          type="search"
-          label={t('moderation.search')}
-          value={search}
-          onChange={filter(setSearch)}
-        />
+        <TextField type="search" label={t('moderation.search')} value={typed} onChange={setTyped} />
       </Flex>
       <Loaded answer={queue.answer}>
         {({ total, items, charter }) =>
@@ -86,7 +76,12 @@ export function ModerationPage({ consultation, reload }: TabProps) {
                   </li>
                 ))}
               </Flex>
-              <Pager page={page} pageSize={pageSize} total={total} onPage={setPage} />
+              <Pager
+                page={page}
+                pageSize={pageSize}
+                total={total}
+                onPage={(to) => params.set('page', String(to))}
+              />
             </>
           )
         }

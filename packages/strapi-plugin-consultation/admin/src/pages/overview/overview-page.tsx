@@ -78,7 +78,7 @@ export function OverviewPage({ consultation, reload }: TabProps) {
         </Flex>
       </Panel>
       {state === 'draft' && <Checklist consultation={consultation} />}
-      <Figures consultation={consultation} />
+      {state !== 'draft' && <Figures consultation={consultation} />}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import type { DraftVersion } from 'consultation-core/contract';
 import { articleOfBlock, type BlockId, type Body, checkBody } from 'consultation-core/text';
-import { useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type StaffRefusal, useStaffApi } from '../../api/staff-api.ts';
 import { ConfirmButton } from '../../components/confirm.tsx';
 import { TextField } from '../../components/fields.tsx';
@@ -64,17 +64,22 @@ export function DraftEditor({
   const [replaced, setReplaced] = useState<Draft>();
   const [focus, setFocus] = useState<{ block: BlockId }>();
   const [article, setArticle] = useState<BlockId>();
-  const issues = useMemo(
-    () => (draft.body.length === 0 ? [] : checkBody(draft.body)),
-    [draft.body]
-  );
+  // What stands around the editor follows when the typing pauses.
+  const calm = useDeferredValue(draft.body);
+  const issues = useMemo(() => (calm.length === 0 ? [] : checkBody(calm)), [calm]);
+  const show = useCallback((block: BlockId) => setFocus({ block }), []);
+  const at = useRef<BlockId>();
   const disabled = !rights.manage;
 
-  const change = (part: Partial<Draft>) => {
+  const change = useCallback((part: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...part }));
     setDirty(true);
     setSaved(false);
-  };
+  }, []);
+  const explain = useCallback(
+    (explanations: Draft['explanations']) => change({ explanations }),
+    [change]
+  );
   const start = (imported: Pick<Imported, 'body' | 'notices'>) => {
     const { body, explanations } = draft;
     if (body.length > 0) setReplaced(draft);
@@ -142,12 +147,7 @@ export function DraftEditor({
         </Flex>
       ) : (
         <>
-          <StructurePanel
-            body={draft.body}
-            notices={draft.notices}
-            issues={issues}
-            onShow={(block) => setFocus({ block })}
-          />
+          <StructurePanel body={calm} notices={draft.notices} issues={issues} onShow={show} />
           <Panel title={t('text.editor.title')}>
             <TextField
               label={t('text.version.title')}
@@ -164,23 +164,29 @@ export function DraftEditor({
               readOnly={disabled}
               onChange={(body) => change({ body: [...body] as Draft['body'] })}
               onBlock={(block) => {
+                if (block === at.current) return;
+                at.current = block;
                 const found = block && articleOfBlock(draft.body, block)?.id;
                 if (found) setArticle(found);
               }}
             />
           </Panel>
           <ExplanationPanel
-            body={draft.body}
+            body={calm}
             article={article}
             explanations={draft.explanations}
             disabled={disabled}
             onArticle={setArticle}
-            onChange={(explanations) => change({ explanations })}
+            onChange={explain}
           />
-          {refusal && <Trouble refusal={refusal} onClose={() => setRefusal(undefined)} />}
+          {refusal && refusal.code !== 'edited-elsewhere' && (
+            <Trouble refusal={refusal} onClose={() => setRefusal(undefined)} />
+          )}
           {refusal?.code === 'edited-elsewhere' && (
             <Flex direction="column" alignItems="start" gap={3}>
-              <Typography>{t('text.conflict')}</Typography>
+              <Typography role="alert" textColor="danger600">
+                {t('text.conflict')}
+              </Typography>
               <ConfirmButton
                 variant="danger"
                 title={t('text.conflict.load')}

@@ -1,10 +1,11 @@
 import { articles, type BlockId, type Body, headingLine } from 'consultation-core/text';
+import { memo } from 'react';
 import { SelectField, TextAreaField } from '../../components/fields.tsx';
 import { Panel } from '../../components/frame.tsx';
 import { useMessages } from '../../lib/messages.ts';
 
 /** The organiser's own words on one article: the one with the cursor, or the one that is chosen. */
-export function ExplanationPanel({
+export const ExplanationPanel = memo(function ExplanationPanel({
   body,
   article,
   explanations,
@@ -46,4 +47,4 @@ export function ExplanationPanel({
       />
     </Panel>
   );
-}
+});

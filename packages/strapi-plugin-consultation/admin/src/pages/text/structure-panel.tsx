@@ -8,6 +8,7 @@ import {
   outline,
   type StructureIssue,
 } from 'consultation-core/text';
+import { memo } from 'react';
 import { Panel } from '../../components/frame.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import type { Imported } from './import-panel.tsx';
@@ -18,7 +19,7 @@ const shownNotices = 100;
 type Show = (block: BlockId) => void;
 
 /** What the text is made of, what an import did not understand, and what has to be put right. */
-export function StructurePanel({
+export const StructurePanel = memo(function StructurePanel({
   body,
   notices,
   issues,
@@ -64,7 +65,7 @@ export function StructurePanel({
       </details>
     </Panel>
   );
-}
+});
 
 function Notices({ notices, onShow }: { notices: Imported['notices']; onShow: Show }) {
   const { t } = useMessages();

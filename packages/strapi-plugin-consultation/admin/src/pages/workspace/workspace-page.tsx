@@ -78,7 +78,7 @@ export function WorkspacePage() {
             <Layouts.Content>
               <Tabs aria-label={t('tabs.label')}>
                 {tabs.map(({ path }) => (
-                  <NavLink key={path} to={screen(path ? `${id}/${path}` : id)} end>
+                  <NavLink key={path} to={screen(path ? `${id}/${path}` : id)} end={path === ''}>
                     <Typography variant="omega" fontWeight="bold" textColor="inherit">
                       {t(`tabs.${path || 'overview'}`)}
                     </Typography>
