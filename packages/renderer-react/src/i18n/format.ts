@@ -35,7 +35,7 @@ export interface Formats {
   date(instant: string): string;
   /** With hour, minute and the name of the zone. */
   moment(instant: string): string;
-  /** A calendar day, `YYYY-MM-DD`, without its year: `26 September`. */
+  /** A calendar day, `YYYY-MM-DD`, with its year: `26 September 2015`. */
   day(day: string): string;
 }
 
@@ -59,7 +59,7 @@ export function formatsFor(language: Language, timeZone: string): Formats {
     timeZone: zone,
     timeZoneName: 'short',
   });
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   // The first of a month is an ordinal in French, and only it.
   const first = (words: string) => (language === 'fr' ? words.replace(/^1(?=\s)/, '1er') : words);
   const formats: Formats = {
