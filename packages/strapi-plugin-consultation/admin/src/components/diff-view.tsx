@@ -52,7 +52,7 @@ const Text = styled.div`
   ins, del { white-space: pre-line; }
   strong { font-weight: 600; }
   em { font-style: italic; }
-  a { text-decoration: underline; }
+  a { color: ${({ theme }) => theme.colors.primary700}; text-decoration: underline; }
   sup { vertical-align: super; font-size: smaller; }
   sub { vertical-align: sub; font-size: smaller; }
   td, th {

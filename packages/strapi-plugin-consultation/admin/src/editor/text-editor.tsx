@@ -43,6 +43,7 @@ const Paper = styled.div`
     min-height: 12rem;
   }
   a {
+    color: ${({ theme }) => theme.colors.primary700};
     text-decoration: underline;
   }
 `;
