@@ -104,7 +104,7 @@ export const examples = [
       'Quinze jours ne suffisent pas pour entendre le responsable du traitement. Un mois reste court pour la personne concernée.',
   },
   {
-    author: 'Claude (exemple)',
+    author: 'Maxime (exemple)',
     title: 'Rendre gratuit l’enregistrement des directives',
     article: 20,
     alinea: 8,
