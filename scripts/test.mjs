@@ -37,5 +37,6 @@ await main(async () => {
   if (passed === 0) throw new Trouble('No test ran.');
   if (checked !== 0)
     throw new Trouble('The checks of style, types, layers or packages failed: see above.');
-  if (tested !== 0) throw new Trouble('Some tests failed: see above.');
+  if (tested !== 0 || failed > 0 || results.success !== true)
+    throw new Trouble('Some tests failed: see above.');
 });

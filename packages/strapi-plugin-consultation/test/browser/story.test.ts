@@ -343,6 +343,7 @@ describe.sequential('4. Staff answer', () => {
   const decide = async (title: string, status: string, reason: string) => {
     await tab(staff, 'Amendments');
     await staff.getByLabel('Search').fill(title);
+    await staff.waitForURL((url) => url.searchParams.get('search') === title);
     await staff.getByRole('link', { name: title }).first().click();
     await staff.getByRole('heading', { name: 'Difference' }).waitFor();
     await staff.getByRole('combobox', { name: 'Decision' }).click();

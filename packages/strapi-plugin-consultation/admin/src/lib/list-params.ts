@@ -15,6 +15,7 @@ export function withParam(before: URLSearchParams, name: string, value: string):
 /** Filters and page of a list, kept in the address: reloading, going back and sharing it show the same list. */
 export function useListParams() {
   const [params, setParams] = useSearchParams();
+  const here = useRef(window.location.pathname);
   return {
     /** The value, if it is one of those offered; otherwise the first of them. */
     choice: <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
@@ -22,6 +23,8 @@ export function useListParams() {
     text: (name: string) => params.get(name) ?? '',
     page: Math.max(1, Math.trunc(Number(params.get('page'))) || 1),
     set(name: string, value: string) {
+      // Somebody has gone on already: what settles late must not bring her back.
+      if (window.location.pathname !== here.current) return;
       setParams((before) => withParam(before, name, value), { replace: true });
     },
   };
