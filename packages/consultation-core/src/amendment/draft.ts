@@ -20,7 +20,7 @@ export type Drafting =
   | ({ readonly kind: 'drafted' } & Drafted)
   | {
       readonly kind: 'refused';
-      readonly code: 'proposal-changes-nothing' | 'proposal-does-not-fit';
+      readonly code: 'proposal-changes-nothing' | 'proposal-does-not-fit' | 'result-differs';
     };
 
 const refused = (code: Extract<Drafting, { kind: 'refused' }>['code']): Drafting => ({
@@ -88,12 +88,26 @@ const without = (body: Body, from: number, to: number) => [
   ...body.slice(to),
 ];
 
+/** The text with one article as its author would have it; blocks of other articles are not hers to use. */
+function edited(body: Body, { article, blocks }: Extract<Proposal, { kind: 'edit' }>) {
+  const at = body.findIndex(({ id }) => id === article);
+  const heading = body[at];
+  if (heading?.type !== 'heading' || heading.rank !== 'article') return undefined;
+  const end = endOf(body, at);
+  const own = new Set(body.slice(at, end).map(({ id }) => id));
+  const ids = new Set(blocks.map(({ id }) => id));
+  const elsewhere = body.some(({ id }) => ids.has(id) && !own.has(id));
+  if (elsewhere || ids.size < blocks.length || blocks[0]?.id !== article) return undefined;
+  return { after: [...body.slice(0, at), ...blocks, ...body.slice(end)], article };
+}
+
 /** The text as the proposal would have it, and the article that shows it; undefined when it does not fit. */
 function proposed(
   body: Body,
   proposal: Proposal,
   makeId: MakeId
 ): { after: Body; article: BlockId | undefined } | undefined {
+  if (proposal.kind === 'edit') return edited(body, proposal);
   if (proposal.kind === 'article') {
     const at = proposal.after === null ? -1 : body.findIndex(({ id }) => id === proposal.after);
     if (at === -1 && proposal.after !== null) return undefined;
@@ -153,9 +167,19 @@ export function draft(body: Body, proposal: Proposal, makeId: MakeId): Drafting 
   const after = canonicalBody(wish.after);
   const change = diff(before, after);
   if (change.edits.length === 0) return refused('proposal-changes-nothing');
+  const sent = proposal.kind === 'edit' ? proposal.change : undefined;
+  if (sent !== undefined) {
+    const applied = apply(before, sent);
+    const same =
+      applied.kind === 'applied' &&
+      applied.body.length === after.length &&
+      applied.body.every((block, index) => sameBlock(block, after[index] as Block));
+    if (!same) return refused('result-differs');
+  }
   return {
     kind: 'drafted',
-    change,
+    // Her own operations say what she meant; they yield the same words.
+    change: sent ?? change,
     before: articleBlocks(before, wish.article),
     after: articleBlocks(after, wish.article),
   };

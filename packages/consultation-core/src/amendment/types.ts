@@ -28,6 +28,13 @@ export type Proposal =
       readonly after: BlockId | null;
       readonly heading: string;
       readonly text: string;
+    }
+  /** The article `article` as its author would have it, block by block; `change`, if given, must yield just that. */
+  | {
+      readonly kind: 'edit';
+      readonly article: BlockId;
+      readonly blocks: readonly Block[];
+      readonly change?: Change | undefined;
     };
 export type ProposalKind = Proposal['kind'];
 

@@ -47,6 +47,8 @@ export const ConsultationInput = z.strictObject({
   passing: PassingRules,
   charter: z.array(CharterRule).max(50),
   provenance: words(2_000, 0),
+  /** Whether the next version needs the approval of somebody besides whoever publishes it. */
+  secondReader: z.boolean(),
 });
 export type ConsultationInput = z.output<typeof ConsultationInput>;
 

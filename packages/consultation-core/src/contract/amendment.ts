@@ -33,9 +33,69 @@ export const Proposal = z.discriminatedUnion('kind', [
     heading: line(limits.title),
     text: proposalText,
   }),
+  /** The article as its author would have it; `change`, when it is sent along, must yield just that. */
+  z.strictObject({
+    kind: z.literal('edit'),
+    article: Id,
+    blocks: Body.max(limits.articleBlocks),
+    change: Change.optional(),
+  }),
 ]);
 
-const ProposalKind = z.enum(['replace', 'insert', 'delete', 'article']);
+const ProposalKind = z.enum(['replace', 'insert', 'delete', 'article', 'edit']);
+
+/** An amendment that wants the same, or nearly. */
+export const SimilarAmendment = z.strictObject({
+  id: Id,
+  number: Count,
+  title: z.string(),
+  author: z.string(),
+  status: AmendmentStatus,
+  /** 1 for the same changes to the letter. */
+  likeness: z.number().min(0).max(1),
+  tally: TallyView,
+});
+export type SimilarAmendment = z.output<typeof SimilarAmendment>;
+
+/** How an amendment stood before it was edited, or was carried over to a new version. */
+export const AmendmentRevision = z.strictObject({
+  number: z.number().int().min(1),
+  at: Instant,
+  /** Why it was followed by another one. */
+  ended: z.enum(['edited', 'carried-over']),
+  base: z.number().int().min(1),
+  title: z.string(),
+  change: Change,
+  before: Body,
+  after: Body,
+});
+export type AmendmentRevision = z.output<typeof AmendmentRevision>;
+
+/** Other words that staff propose to the author of an amendment. */
+export const PublicWording = z.strictObject({
+  number: z.number().int().min(1),
+  state: z.enum(['public', 'accepted', 'refused']),
+  change: Change,
+  after: Body,
+  /** The change in words, in the language of the text. */
+  instruction: z.array(z.string()),
+  note: z.string(),
+  reply: z.string(),
+  at: Instant,
+});
+export type PublicWording = z.output<typeof PublicWording>;
+
+/** What became of one thing that an amendment wants, once a version was computed from it. */
+export const WordFate = z.strictObject({
+  /** What it took out and what it put in, as plain words; both are empty for a mere move or split. */
+  removed: z.string(),
+  inserted: z.string(),
+  block: Id,
+  outcome: z.enum(['applied', 'lost', 'orphan']),
+  /** Others who wanted the same. */
+  with: z.array(z.strictObject({ id: Id, number: Count })),
+});
+export type WordFate = z.output<typeof WordFate>;
 
 export const AmendmentSummary = z.strictObject({
   id: Id,
@@ -55,6 +115,10 @@ export const AmendmentSummary = z.strictObject({
   decision: z.strictObject({ reason: z.string(), at: Instant }).nullable(),
   /** Made up to show how the tool works, not somebody's opinion. */
   example: z.boolean(),
+  /** The amendment that it amends, for a sub-amendment. */
+  parent: z.strictObject({ id: Id, number: Count }).nullable(),
+  /** How often it was edited since it was submitted. */
+  edits: Count,
 });
 export type AmendmentSummary = z.output<typeof AmendmentSummary>;
 
@@ -77,9 +141,25 @@ export const AmendmentView = z.strictObject({
     change: Change,
     before: Body,
     after: Body,
+    /** The change in words as a drafter writes it, in the language of the text. */
+    instruction: z.array(z.string()),
+    /** Earlier forms, oldest first. */
+    history: z.array(AmendmentRevision),
+    wordings: z.array(PublicWording),
+    /** What became of its words; null until a version was computed after its decision. */
+    fate: z.strictObject({ version: z.number().int().min(1), words: z.array(WordFate) }).nullable(),
   }),
+  subAmendments: z.array(AmendmentSummary),
+  /** Others that want the same or nearly, most alike first. */
+  similar: z.array(SimilarAmendment),
   mine: z.boolean(),
-  may: z.strictObject({ ...Permissions.shape, edit: Permission, withdraw: Permission }),
+  may: z.strictObject({
+    ...Permissions.shape,
+    edit: Permission,
+    withdraw: Permission,
+    /** Whether the reader, as its author, may accept or refuse a wording of staff. */
+    reply: Permission,
+  }),
   myChoice: z.string().nullable(),
   arguments: ArgumentsView,
 });
@@ -89,6 +169,8 @@ export const AmendmentInput = z.strictObject({
   /** Number of the version that the author read. */
   base: z.number().int().min(1),
   proposal: Proposal,
+  /** The amendment that this one amends: the proposal is then about the text as that one would make it. */
+  parent: Id.optional(),
   title: line(limits.title),
   justification: words(limits.justification),
 });
@@ -104,6 +186,8 @@ const writeRefusals = [
   'version-outdated',
   'proposal-changes-nothing',
   'proposal-does-not-fit',
+  'result-differs',
+  'too-many-edits',
 ] as const;
 
 export const listAmendments = endpoint({
@@ -151,9 +235,28 @@ export const previewAmendment = endpoint({
   summary: 'The difference that a proposal would make; nothing is kept',
   access: 'anyone',
   params: slugParams,
-  body: z.strictObject({ base: z.number().int().min(1), proposal: Proposal }),
-  response: z.strictObject({ change: Change, before: Body, after: Body }),
-  refusals: ['not-found', 'version-outdated', 'proposal-changes-nothing', 'proposal-does-not-fit'],
+  body: z.strictObject({
+    base: z.number().int().min(1),
+    proposal: Proposal,
+    parent: Id.optional(),
+    /** One's own amendment that is being edited: it is not similar to itself. */
+    except: Id.optional(),
+  }),
+  response: z.strictObject({
+    change: Change,
+    before: Body,
+    after: Body,
+    instruction: z.array(z.string()),
+    similar: z.array(SimilarAmendment),
+  }),
+  refusals: [
+    'not-found',
+    'version-outdated',
+    'proposal-changes-nothing',
+    'proposal-does-not-fit',
+    'result-differs',
+    'too-many-edits',
+  ],
 });
 
 export const createAmendment = endpoint({
@@ -172,7 +275,7 @@ export const updateAmendment = endpoint({
   verb: 'PUT',
   path: '/consultations/:slug/amendments/:id',
   handler: 'amendment.update',
-  summary: 'Change a draft of one’s own',
+  summary: 'Change an amendment of one’s own; what was submitted stays in its history',
   access: 'participant',
   params: oneParams,
   body: z.strictObject({ ...AmendmentInput.shape, submit: z.boolean() }),
@@ -195,4 +298,16 @@ export const withdrawAmendment = endpoint({
     'phase-closed',
     'status-forbids',
   ],
+});
+
+export const replyToWording = endpoint({
+  verb: 'POST',
+  path: '/consultations/:slug/amendments/:id/wordings/:number',
+  handler: 'amendment.replyToWording',
+  summary: 'Accept or refuse, as the author, the words that staff propose',
+  access: 'participant',
+  params: z.strictObject({ slug: Slug, id: Id, number: z.coerce.number().int().min(1) }),
+  body: z.strictObject({ accept: z.boolean(), reply: words(limits.reason, 0) }),
+  response: PublicWording,
+  refusals: ['not-found', 'sign-in-needed', 'status-forbids', 'edited-elsewhere'],
 });

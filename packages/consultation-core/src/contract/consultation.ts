@@ -3,6 +3,7 @@ import { AmendmentSummary } from './amendment.ts';
 import { ArgumentsView } from './argument.ts';
 import { endpoint } from './endpoint.ts';
 import {
+  AttributedBlock,
   Body,
   Capability,
   Change,
@@ -143,6 +144,21 @@ export const ComparisonView = z.strictObject({
 });
 export type ComparisonView = z.output<typeof ComparisonView>;
 
+/** A version with where each run of its words comes from. */
+export const AttributionView = z.strictObject({
+  consultation: ConsultationSummary,
+  version: VersionSummary,
+  versions: z.array(VersionSummary),
+  body: Body,
+  /** One for each block of the body, in the same order. */
+  blocks: z.array(AttributedBlock),
+  /** The amendments that are named as an origin. */
+  contributions: z.array(
+    z.strictObject({ id: Id, number: Count, title: z.string(), author: z.string() })
+  ),
+});
+export type AttributionView = z.output<typeof AttributionView>;
+
 const slugParams = z.strictObject({ slug: Slug });
 
 export const listConsultations = endpoint({
@@ -203,5 +219,16 @@ export const compareVersions = endpoint({
     to: z.coerce.number().int().min(1).max(10_000),
   }),
   response: ComparisonView,
+  refusals: ['not-found'],
+});
+
+export const getAttribution = endpoint({
+  verb: 'GET',
+  path: '/consultations/:slug/versions/:number/attribution',
+  handler: 'version.attribution',
+  summary: 'One published version with the origin of each run of its words',
+  access: 'anyone',
+  params: z.strictObject({ slug: Slug, number: z.coerce.number().int().min(1).max(10_000) }),
+  response: AttributionView,
   refusals: ['not-found'],
 });

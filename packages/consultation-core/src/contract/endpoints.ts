@@ -5,6 +5,7 @@ import {
   getAmendment,
   listAmendments,
   previewAmendment,
+  replyToWording,
   updateAmendment,
   withdrawAmendment,
 } from './amendment.ts';
@@ -13,10 +14,12 @@ import { castBallot, withdrawBallot } from './ballot.ts';
 import {
   compareVersions,
   getArticle,
+  getAttribution,
   getConsultation,
   getVersion,
   listConsultations,
 } from './consultation.ts';
+import * as desk from './desk.ts';
 import type { Answer, Endpoint, RequestOf, ResponseOf } from './endpoint.ts';
 import { getRegister, getResults } from './results.ts';
 
@@ -26,6 +29,7 @@ export const publicEndpoints = {
   getConsultation,
   getVersion,
   getArticle,
+  getAttribution,
   compareVersions,
   listAmendments,
   previewAmendment,
@@ -33,6 +37,7 @@ export const publicEndpoints = {
   createAmendment,
   updateAmendment,
   withdrawAmendment,
+  replyToWording,
   listArguments,
   createArgument,
   castBallot,
@@ -65,6 +70,12 @@ export const staffEndpoints = {
   moderate: admin.staffModerate,
   getConsolidation: admin.staffConsolidation,
   publishConsolidation: admin.staffPublishConsolidation,
+  getDesk: desk.getDesk,
+  visitDesk: desk.visitDesk,
+  resolveCollision: desk.resolveCollision,
+  saveWording: desk.saveWording,
+  approve: desk.approve,
+  publishNextVersion: desk.publishNextVersion,
   getResults: admin.staffResults,
 } as const satisfies Record<string, Endpoint>;
 

@@ -4,6 +4,7 @@ export * from './amendment.ts';
 export * from './argument.ts';
 export * from './ballot.ts';
 export * from './consultation.ts';
+export * from './desk.ts';
 export * from './endpoint.ts';
 export * from './endpoints.ts';
 export * from './openapi.ts';

@@ -13,6 +13,12 @@ export const limits = {
   argument: 3_000,
   justification: 10_000,
   proposal: 20_000,
+  /** Of one alinea that is proposed. */
+  alinea: 50_000,
+  /** Blocks of an article that is proposed whole. */
+  articleBlocks: 500,
+  /** Edits of one proposal. */
+  edits: 2_000,
   presentation: 50_000,
   reason: 3_000,
   sources: 5,
@@ -154,6 +160,20 @@ export const Edit = z.discriminatedUnion('kind', [
 export const Change = z.strictObject({
   algorithm: z.literal('change@1'),
   edits: z.array(Edit).max(50_000),
+});
+
+// --- merge ---
+export const Origin = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('original') }),
+  z.strictObject({ kind: z.literal('changes'), changes: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('drafter'), collision: z.string() }),
+]);
+/** A block of a version with where each run of its words comes from. */
+export const AttributedBlock = z.strictObject({
+  id: Id,
+  runs: z.array(z.strictObject({ children: z.array(Inline), origin: Origin })),
+  frame: Origin,
+  removed: z.array(z.strictObject({ at: Count, children: z.array(Inline), origin: Origin })),
 });
 
 // --- vote ---
