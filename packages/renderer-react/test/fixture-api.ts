@@ -1,7 +1,7 @@
 /** The whole public API in memory, with the rules of the core: what it answers is checked against the contract. */
 import { draft, isPublic } from 'consultation-core/amendment';
 import { actsPerDay } from 'consultation-core/analysis';
-import { diff } from 'consultation-core/change';
+import { apply, type Change, diff } from 'consultation-core/change';
 import {
   type Action,
   type Actor,
@@ -16,11 +16,18 @@ import {
   type Answer,
   type Caller,
   type Endpoint,
+  limits,
   type PublicApi,
   publicEndpoints,
   RefusalError,
 } from 'consultation-core/contract';
-import { articleById, articles, headingTitle, inlineFromText } from 'consultation-core/text';
+import {
+  articleById,
+  articles,
+  type Body,
+  headingTitle,
+  inlineFromText,
+} from 'consultation-core/text';
 import { method, outcome, tallyOf } from 'consultation-core/vote';
 import type {
   FixtureAmendment,
@@ -182,7 +189,14 @@ function amendmentSummary(context: Context, amendment: FixtureAmendment): Loose 
     hidden,
     decision,
     example,
+    parent: parentRef(context, amendment.parent),
+    edits: amendment.history.filter(({ ended }) => ended === 'edited').length,
   };
+}
+
+function parentRef({ consultation }: Context, id: string | null): Loose {
+  const parent = consultation.amendments.find((one) => one.id === id);
+  return parent === undefined ? null : { id: parent.id, number: parent.number };
 }
 
 function argumentView(context: Context, argument: FixtureArgument): Loose {
@@ -236,17 +250,38 @@ function newest(context: Context) {
   return version;
 }
 
+/** The text that a proposal is about: the newest version, or what an amendment that it amends would make of it. */
+function baseOf(context: Context, parent: string | null | undefined): Body {
+  const { body } = newest(context);
+  if (parent === undefined || parent === null) return body;
+  const applied = apply(body, find(context, parent).change);
+  if (applied.kind === 'refused') throw new RefusalError('proposal-does-not-fit');
+  return applied.body;
+}
+
 function drafted(context: Context, body: Loose) {
   const version = newest(context);
   if (body.base !== version.number) throw new RefusalError('version-outdated');
-  const result = draft(version.body, body.proposal, context.state.nextId);
+  const result = draft(baseOf(context, body.parent), body.proposal, context.state.nextId);
   if (result.kind === 'refused') throw new RefusalError(result.code);
   const { change, before, after } = result;
+  if (change.edits.length > limits.edits) throw new RefusalError('too-many-edits');
   return { change, before, after };
 }
 
-function articleOfProposal(context: Context, proposal: Loose): string | null {
-  const { body } = newest(context);
+/** Words for a change, in the language of the text. */
+function inWords(_context: Context, _parent: string | null | undefined, _change: Change): Loose {
+  return [];
+}
+
+/** Amendments that want the same or nearly, most alike first. */
+function similar(_context: Context, _parent: string | null, _change: Change, _except?: string) {
+  return [] as Loose[];
+}
+
+function articleOfProposal(context: Context, { proposal, parent }: Loose): string | null {
+  if (proposal.kind === 'edit') return proposal.article;
+  const body = baseOf(context, parent);
   const block =
     proposal.kind === 'insert' || proposal.kind === 'article' ? proposal.after : proposal.block;
   const found = articles(body).find(
@@ -257,22 +292,25 @@ function articleOfProposal(context: Context, proposal: Loose): string | null {
 
 function put(context: Context, body: Loose, id: string | undefined): Loose {
   const { consultation, state, at } = context;
-  const article = articleOfProposal(context, body.proposal);
+  const article = articleOfProposal(context, body);
   insist(context, 'amend', { article });
   const change = drafted(context, body);
   const old = id === undefined ? undefined : find(context, id);
+  const wasPublic = old !== undefined && isPublic(old.status);
+  const next = 1 + Math.max(0, ...consultation.amendments.map(({ number }) => number));
   const amendment: FixtureAmendment = {
     id: old?.id ?? state.nextId(),
-    number: body.submit
-      ? 1 + Math.max(0, ...consultation.amendments.map(({ number }) => number))
-      : 0,
+    number: wasPublic ? old.number : body.submit ? next : 0,
     base: body.base,
     title: body.title,
     author: nameOf(context),
     proposal: body.proposal,
-    status: body.submit ? 'submitted' : 'draft',
+    status: wasPublic ? old.status : body.submit ? 'submitted' : 'draft',
     article,
-    submittedAt: body.submit ? at : null,
+    submittedAt: wasPublic ? old.submittedAt : body.submit ? at : null,
+    parent: body.parent ?? old?.parent ?? null,
+    history: wasPublic ? [...old.history, revisionOf(old, at)] : [],
+    wordings: old?.wordings ?? [],
     justification: (body.justification as string).split(/\n{2,}/).map((text) => ({
       type: 'paragraph' as const,
       id: state.nextId(),
@@ -286,6 +324,14 @@ function put(context: Context, body: Loose, id: string | undefined): Loose {
   };
   consultation.amendments = [...consultation.amendments.filter((one) => one !== old), amendment];
   return amendmentSummary(context, amendment);
+}
+
+/** What an amendment was, as its history keeps it. */
+function revisionOf(amendment: FixtureAmendment, at: string): FixtureAmendment['history'][number] {
+  const { base, title, change, before, after, history } = amendment;
+  const number = history.length + 1;
+  const blocks = { before: [...before], after: [...after] } as Loose;
+  return { number, at, ended: 'edited', base, title, change: change as Loose, ...blocks };
 }
 
 /** The same key with the same body gives the same answer; with another body it is refused. */
@@ -421,6 +467,24 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
         },
       };
     },
+    getAttribution: (context, { params }) => {
+      const version = context.consultation.versions.find(({ number }) => number === params.number);
+      if (version === undefined) throw new RefusalError('not-found');
+      const original = { kind: 'original' };
+      return {
+        consultation: summary(context),
+        version: versions(context).find(({ number }: Loose) => number === version.number),
+        versions: versions(context),
+        body: version.body,
+        blocks: version.body.map(({ id, children }) => ({
+          id,
+          runs: [{ children, origin: original }],
+          frame: original,
+          removed: [],
+        })),
+        contributions: [],
+      };
+    },
     compareVersions: (context, { query }) => {
       const at = (number: number) =>
         context.consultation.versions.find((one) => one.number === number);
@@ -476,7 +540,14 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           .map((one) => amendmentSummary(context, one)),
       };
     },
-    previewAmendment: (context, { body }) => drafted(context, body),
+    previewAmendment: (context, { body }) => {
+      const result = drafted(context, body);
+      return {
+        ...result,
+        instruction: inWords(context, body.parent, result.change),
+        similar: similar(context, body.parent ?? null, result.change, body.except),
+      };
+    },
     getAmendment: (context, { params }) => {
       const { consultation } = context;
       const amendment = find(context, params.id);
@@ -495,7 +566,15 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           change: shown ? amendment.change : { algorithm: 'change@1', edits: [] },
           before: shown ? amendment.before : [],
           after: shown ? amendment.after : [],
+          instruction: shown ? inWords(context, amendment.parent, amendment.change) : [],
+          history: shown ? amendment.history : [],
+          wordings: shown ? amendment.wordings : [],
+          fate: null,
         },
+        subAmendments: consultation.amendments
+          .filter((one) => one.parent === amendment.id && isPublic(one.status))
+          .map((one) => amendmentSummary(context, one)),
+        similar: shown ? similar(context, amendment.parent, amendment.change, amendment.id) : [],
         mine,
         may: {
           comment: ask(context, 'comment', subject),
@@ -503,6 +582,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           vote: ask(context, 'vote', subject),
           edit: ask(context, 'edit-amendment', subject),
           withdraw: ask(context, 'withdraw-amendment', subject),
+          reply: mine ? { kind: 'allowed' } : { kind: 'refused', code: 'not-allowed', details: {} },
         },
         myChoice: consultation.ballots.get(`${target} ${context.who}`)?.choice ?? null,
         arguments: opinions(context, target, 1, 3),
@@ -524,6 +604,16 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
         );
       } else amendment.status = 'withdrawn';
       return { id: amendment.id, status: draftOnly ? 'deleted' : 'withdrawn' };
+    },
+    replyToWording: (context, { params, body }) => {
+      const amendment = find(context, params.id);
+      if (amendment.author !== nameOf(context)) throw new RefusalError('not-found');
+      const wording = amendment.wordings.find(({ number }) => number === params.number);
+      if (wording === undefined) throw new RefusalError('not-found');
+      if (wording.state !== 'public') throw new RefusalError('status-forbids');
+      wording.state = body.accept ? 'accepted' : 'refused';
+      wording.reply = body.reply;
+      return wording;
     },
     listArguments: (context, { query }) => {
       targetSubject(context, query.target);

@@ -5,6 +5,7 @@ import type { AmendmentStatus, Drafted } from 'consultation-core/amendment';
 import { draft, type Proposal } from 'consultation-core/amendment';
 import { apply } from 'consultation-core/change';
 import type { Capability, ConsultationState } from 'consultation-core/consultation';
+import type { AmendmentRevision, PublicWording } from 'consultation-core/contract';
 import { readHtml } from 'consultation-core/formats/html';
 import { articles, type Body, inlineFromText } from 'consultation-core/text';
 import type { MethodName } from 'consultation-core/vote';
@@ -32,6 +33,10 @@ export interface FixtureAmendment extends Drafted {
   decision: { reason: string; at: string } | null;
   imported?: { counts: Record<string, number>; source: string };
   example: boolean;
+  /** The amendment that it amends. */
+  parent: string | null;
+  history: AmendmentRevision[];
+  wordings: PublicWording[];
 }
 export interface FixtureArgument {
   id: string;
@@ -199,6 +204,9 @@ export function amendmentOf(
     hidden: null,
     decision: null,
     example: false,
+    parent: null,
+    history: [],
+    wordings: [],
     change,
     before,
     after,

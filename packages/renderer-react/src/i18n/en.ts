@@ -208,6 +208,7 @@ export const en = {
   'amendment.kind.insert': '{article, select, none {New words} other {New words in {article}}}',
   'amendment.kind.delete':
     '{article, select, none {Takes words out} other {Takes words out of {article}}}',
+  'amendment.kind.edit': '{article, select, none {Rewrites an article} other {Changes {article}}}',
   'amendment.kind.article':
     '{article, select, none {New article} other {New article after {article}}}',
   'amendment.toArticle': 'Read {name}',

@@ -212,6 +212,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     '{article, select, none {Autre rédaction} other {Autre rédaction : {article}}}',
   'amendment.kind.insert': '{article, select, none {Ajout} other {Ajout : {article}}}',
   'amendment.kind.delete': '{article, select, none {Suppression} other {Suppression : {article}}}',
+  'amendment.kind.edit':
+    '{article, select, none {Article récrit} other {Modification : {article}}}',
   'amendment.kind.article':
     '{article, select, none {Article additionnel} other {Article additionnel après : {article}}}',
   'amendment.toArticle': 'Lire : {name}',

@@ -10,6 +10,10 @@ export const refusalMessages: Readonly<Record<Language, Readonly<Record<RefusalC
       'Your words are the same as the text. Change something, then look at the difference again.',
     'proposal-does-not-fit':
       'This change does not fit the text as it is now. Look at the text again and start from there.',
+    'result-differs':
+      'The changes that were sent do not give the words that were sent. Nothing was recorded; check your words and send again.',
+    'too-many-edits':
+      'This changes too much at once. Propose it in several amendments, each about one thing.',
     'choice-unknown': 'That choice is not offered here. Choose one of those shown.',
     'structure-invalid': 'The structure of the text has errors that must be corrected first.',
     'import-unreadable': 'The file cannot be read in this format.',
@@ -39,6 +43,7 @@ export const refusalMessages: Readonly<Record<Language, Readonly<Record<RefusalC
     'collisions-open': 'Some amendments contradict each other. Decide between them first.',
     'undecided-left': 'Some amendments have no answer yet.',
     'edited-elsewhere': 'Somebody else changed this meanwhile. Load it again before you save.',
+    'second-reader-needed': 'Somebody else has to confirm this first.',
     'key-reused': 'This form was sent before, with other words. Open it again.',
     'too-large': 'What you sent is too large.',
     'too-many-requests':
@@ -54,6 +59,10 @@ export const refusalMessages: Readonly<Record<Language, Readonly<Record<RefusalC
       'Votre rédaction est identique au texte. Modifiez-la, puis affichez à nouveau la différence.',
     'proposal-does-not-fit':
       'Cette modification ne s’applique pas au texte tel qu’il est. Repartez du texte actuel.',
+    'result-differs':
+      'Les modifications envoyées ne donnent pas la rédaction envoyée. Rien n’a été enregistré ; vérifiez votre rédaction et envoyez à nouveau.',
+    'too-many-edits':
+      'C’est trop de modifications à la fois. Proposez-les en plusieurs amendements, chacun sur un seul sujet.',
     'choice-unknown': 'Ce choix n’est pas proposé ici. Choisissez l’un de ceux qui sont affichés.',
     'structure-invalid': 'La structure du texte comporte des erreurs à corriger d’abord.',
     'import-unreadable': 'Le fichier ne peut pas être lu dans ce format.',
@@ -84,6 +93,7 @@ export const refusalMessages: Readonly<Record<Language, Readonly<Record<RefusalC
     'undecided-left': 'Des amendements n’ont pas encore de réponse.',
     'edited-elsewhere':
       'Quelqu’un d’autre a modifié cet élément entre-temps. Rechargez-le avant d’enregistrer.',
+    'second-reader-needed': 'Une autre personne doit d’abord confirmer.',
     'key-reused': 'Ce formulaire a déjà été envoyé avec d’autres mots. Ouvrez-le à nouveau.',
     'too-large': 'Votre envoi est trop volumineux.',
     'too-many-requests':

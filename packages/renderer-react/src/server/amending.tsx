@@ -196,6 +196,7 @@ async function subjectOf(
   proposal: Proposal
 ): Promise<Subject | Refusal | undefined> {
   if (proposal.kind === 'article') return newArticle(visit, slug);
+  if (proposal.kind === 'edit') return undefined;
   const article = data.amendment.article?.id ?? '';
   const answer = await visit.call('getArticle', { params: { slug, article } });
   if (answer.kind === 'refused') return answer;
@@ -221,7 +222,7 @@ function valuesOf(proposal: Proposal, { amendment }: AmendmentView): Record<stri
   return {
     title: amendment.title,
     justification: plain,
-    ...(proposal.kind === 'delete' ? {} : { text: proposal.text }),
+    ...('text' in proposal ? { text: proposal.text } : {}),
     ...(proposal.kind === 'article'
       ? { heading: proposal.heading, after: proposal.after ?? '' }
       : {}),
@@ -269,16 +270,19 @@ async function proceed(visit: Visit, subject: Subject, form: URLSearchParams): P
     const key = RequestKey.safeParse(values.key).success ? String(values.key) : requestKey();
     const answer =
       subject.draft === undefined
-        ? await visit.call('createAmendment', { params: { slug }, body: { ...body, submit, key } })
+        ? await visit.call('createAmendment', {
+            params: { slug },
+            body: { ...read.data, submit, key },
+          })
         : await visit.call('updateAmendment', {
             params: { slug, id: subject.draft },
-            body: { ...body, submit },
+            body: { ...read.data, submit },
           });
     if (answer.kind === 'refused') return refuse(answer);
     const done = submit ? 'submitted' : 'drafted';
     return seeOther(visit.links.amendment(slug, answer.data.id, { done }));
   }
-  const { proposal, base } = body;
+  const { proposal, base } = read.data;
   const answer = await visit.call('previewAmendment', {
     params: { slug },
     body: { base, proposal },
