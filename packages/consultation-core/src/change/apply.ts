@@ -1,189 +1,81 @@
-import { canonicalBlock, sameBlock } from '../text/canonical.ts';
+import { canonicalBlock } from '../text/canonical.ts';
 import { concatInline, inlineText, sliceInline } from '../text/inline.ts';
-import type { Block, BlockId, Body } from '../text/types.ts';
-import {
-  attributeNames,
-  attributesOf,
-  byId,
-  type EditOf,
-  editsOf,
-  grouped,
-  isWorded,
-  type Worded,
-} from './parts.ts';
+import type { Block, BlockId, Body, Inline } from '../text/types.ts';
+import { type EditOf, grouped, isWorded, type Worded } from './parts.ts';
+import { type Index, indexOf, misfitsOf, type Plan, planOf, standsBefore } from './plan.ts';
 import type { Applied, Change, Misfit, WordEdit } from './types.ts';
-import { editInline, removedLength } from './words.ts';
+import { removedLength } from './words.ts';
 
-/** Whether an edit belongs in front of a split at `place`. */
-export function standsBefore(edit: WordEdit, place: number): boolean {
-  return (
-    edit.at < place || (edit.at === place && edit.side === 'before' && edit.remove.length === 0)
-  );
+/** A run of words of a result: words of the base that stayed, or a word edit with what it took out and put in. */
+export type Span =
+  | { readonly kind: 'kept'; readonly block: BlockId; readonly from: number; readonly to: number }
+  | { readonly kind: 'edit'; readonly block: BlockId; readonly edit: WordEdit };
+
+/** A block of a result with where its words come from. */
+export interface Made {
+  readonly block: Block;
+  /** undefined for a block that came or was replaced whole. */
+  readonly spans: readonly Span[] | undefined;
+  /** The block of the base that it is, or was split from. */
+  readonly source: BlockId | undefined;
 }
 
-/** Word edits in the order of their places; what is put in at a place comes before what is replaced there. */
-export function sortWordEdits(edits: readonly WordEdit[]): readonly WordEdit[] {
-  return [...edits].sort(
-    (a, b) =>
-      a.at - b.at ||
-      Number(b.side === 'before') - Number(a.side === 'before') ||
-      removedLength(a) - removedLength(b)
-  );
-}
+export type Traced =
+  | {
+      readonly kind: 'applied';
+      readonly made: readonly Made[];
+      /**
+       * For each block of the base (and the start of the text), how many blocks of the result stand in front of what is
+       * put behind it: after itself, and after what was inserted and moved there.
+       */
+      readonly places: ReadonlyMap<BlockId | null, { readonly own: number; readonly all: number }>;
+    }
+  | { readonly kind: 'refused'; readonly misfits: readonly Misfit[] };
 
-function wordMisfit(block: Worded, edits: readonly WordEdit[]): Misfit | undefined {
-  const { length } = inlineText(block.children);
-  let end = 0;
+/** The words of `base` from `from` to `to` with the edits that lie in that part. */
+function spansOf(base: Worded, edits: readonly WordEdit[], from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  let at = from;
+  const keep = (end: number) => {
+    if (end > at) spans.push({ kind: 'kept', block: base.id, from: at, to: end });
+  };
   for (const edit of edits) {
-    if (edit.at < end) return { code: 'edits-overlap', block: block.id };
-    end = edit.at + removedLength(edit);
-    const there = end <= length ? sliceInline(block.children, edit.at, end) : undefined;
-    const same = JSON.stringify(there) === JSON.stringify(concatInline(edit.remove));
-    if (there === undefined || !same) return { code: 'content-differs', block: block.id };
+    keep(edit.at);
+    spans.push({ kind: 'edit', block: base.id, edit });
+    at = edit.at + removedLength(edit);
   }
-  return undefined;
+  keep(to);
+  return spans;
 }
 
-/** What one change wants of a text, by block. */
-function plan(change: Change) {
-  return {
-    words: new Map(
-      [...grouped(editsOf(change, 'words'), ({ block }) => block)].map(([block, edits]) => [
-        block,
-        sortWordEdits(edits.flatMap((edit) => edit.edits)),
-      ])
-    ),
-    attributes: grouped(editsOf(change, 'attributes'), ({ block }) => block),
-    replaced: new Map(editsOf(change, 'replace').map((edit) => [edit.before.id, edit])),
-    deleted: new Map(editsOf(change, 'delete').map((edit) => [edit.block.id, edit])),
-    moved: new Map(editsOf(change, 'move').map((edit) => [edit.block, edit])),
-    splits: grouped(
-      editsOf(change, 'split').sort((a, b) => a.at - b.at),
-      ({ block }) => block
-    ),
-    joins: grouped(
-      editsOf(change, 'join').sort((a, b) => a.at - b.at),
-      ({ block }) => block
-    ),
-    joined: new Set(editsOf(change, 'join').map(({ joined }) => joined.id)),
-    inserts: grouped(editsOf(change, 'insert'), ({ after }) => after),
-  };
-}
-type Plan = ReturnType<typeof plan>;
-
-/** Every edit that does not fit the text, or another edit of the same change. */
-function misfitsOf(body: Body, change: Change, wanted: Plan): readonly Misfit[] {
-  const blocks = byId(body);
-  const misfits: Misfit[] = [];
-  const fresh = new Set<BlockId>();
-  const known = (id: BlockId | null) => {
-    if (id !== null && !blocks.has(id)) misfits.push({ code: 'block-unknown', block: id });
-    return id === null ? undefined : blocks.get(id);
-  };
-  const asExpected = (expected: Block) => {
-    const block = known(expected.id);
-    if (block && !sameBlock(block, expected)) {
-      misfits.push({ code: 'content-differs', block: expected.id });
-    }
-  };
-  const isFresh = ({ id }: Block) => {
-    if (blocks.has(id) || fresh.has(id)) misfits.push({ code: 'block-exists', block: id });
-    fresh.add(id);
-  };
-  const worded = (id: BlockId) => {
-    const block = known(id);
-    if (block && !isWorded(block)) misfits.push({ code: 'content-differs', block: id });
-    return block && isWorded(block) ? block : undefined;
-  };
-  for (const edit of change.edits) {
-    switch (edit.kind) {
-      case 'insert':
-        known(edit.after);
-        edit.blocks.forEach(isFresh);
-        break;
-      case 'delete':
-        asExpected(edit.block);
-        break;
-      case 'replace':
-        asExpected(edit.before);
-        if (edit.before.id !== edit.after.id) {
-          misfits.push({ code: 'content-differs', block: edit.after.id });
-        }
-        break;
-      case 'attributes': {
-        const block = worded(edit.block);
-        const has = block && attributesOf(block);
-        const keys = attributeNames.filter((name) => name in edit.before || name in edit.after);
-        if (has && keys.some((name) => has[name] !== edit.before[name])) {
-          misfits.push({ code: 'content-differs', block: edit.block });
-        }
-        break;
-      }
-      case 'move':
-        known(edit.block);
-        known(edit.after);
-        break;
-      case 'split': {
-        const block = worded(edit.block);
-        if (block && edit.at > inlineText(block.children).length) {
-          misfits.push({ code: 'content-differs', block: edit.block });
-        }
-        isFresh(edit.into);
-        break;
-      }
-      case 'join':
-        worded(edit.block);
-        asExpected(edit.joined);
-        worded(edit.joined.id);
-        break;
-      case 'words':
-        worded(edit.block);
-        break;
-    }
-  }
-  for (const [id, edits] of wanted.words) {
-    const block = blocks.get(id);
-    const misfit = block && isWorded(block) && wordMisfit(block, edits);
-    if (misfit) misfits.push(misfit);
-    const straddles = wanted.splits
-      .get(id)
-      ?.some(({ at }) => edits.some((edit) => edit.at < at && at < edit.at + removedLength(edit)));
-    if (straddles) misfits.push({ code: 'edits-overlap', block: id });
-  }
-  misfits.push(...overlaps(change, wanted));
-  return misfits;
-}
-
-/** Blocks of which one edit wants what another makes impossible. */
-function overlaps(change: Change, wanted: Plan): Misfit[] {
-  const { words, attributes, replaced, deleted, moved, splits, joins, joined } = wanted;
-  const whole = [...editsOf(change, 'delete').map(({ block }) => block.id)].concat(
-    editsOf(change, 'replace').map(({ before }) => before.id)
+/** The words that spans make. */
+export function spanWords(
+  spans: readonly Span[],
+  wordsOf: (block: BlockId) => readonly Inline[]
+): readonly Inline[] {
+  return concatInline(
+    ...spans.map((span) => {
+      if (span.kind === 'edit') return span.edit.insert;
+      return sliceInline(wordsOf(span.block), span.from, span.to);
+    })
   );
-  const twice = whole.filter((id, index) => whole.indexOf(id) !== index);
-  const moves = editsOf(change, 'move').length > moved.size ? [...moved.keys()] : [];
-  const inner = [...words.keys(), ...attributes.keys(), ...splits.keys(), ...joins.keys()];
-  const clash = [
-    ...twice,
-    ...moves,
-    ...inner.filter((id) => deleted.has(id) || replaced.has(id)),
-    ...[...moved.keys()].filter((id) => deleted.has(id) || joined.has(id)),
-    ...[...joined].filter((id) => deleted.has(id) || replaced.has(id) || joins.has(id)),
-    ...[...joined, ...joins.keys()].filter((id) => splits.has(id)),
-  ];
-  return [...new Set(clash)].map((block) => ({ code: 'edits-overlap', block }));
 }
 
 /** A base block with all that is done to it: itself, and the pieces that were split off. */
-function unit(base: Block, wanted: Plan): Block[] {
+function unit(base: Block, wanted: Plan): Made[] {
   const replaced = wanted.replaced.get(base.id);
-  if (replaced) return [canonicalBlock(replaced.after)];
-  if (!isWorded(base)) return [canonicalBlock(base)];
+  if (replaced) {
+    return [{ block: canonicalBlock(replaced.after), spans: undefined, source: base.id }];
+  }
+  if (!isWorded(base)) {
+    return [{ block: canonicalBlock(base), spans: undefined, source: base.id }];
+  }
   const words = wanted.words.get(base.id) ?? [];
   const splits = wanted.splits.get(base.id) ?? [];
+  const attributes = wanted.attributes.get(base.id) ?? [];
+  const { length } = inlineText(base.children);
   let head: Worded = base;
-  for (const edit of wanted.attributes.get(base.id) ?? []) {
-    const { before, after } = edit;
+  for (const { before, after } of attributes) {
     const kept = Object.entries(head).filter(([name]) => !(name in before));
     head = { ...Object.fromEntries(kept), ...after } as unknown as Worded;
   }
@@ -194,42 +86,78 @@ function unit(base: Block, wanted: Plan): Block[] {
       (edit) =>
         (index === 0 || !standsBefore(edit, from)) && (to === undefined || standsBefore(edit, to))
     );
-    return canonicalBlock({ ...block, children: editInline(base.children, inside, from, to) });
+    return { block, spans: spansOf(base, inside, from, to ?? length), source: base.id };
   });
 }
 
-/** The text with the change made, or why it does not fit. Law: `apply(b, invert(diff(a, b)))` is `a`. */
-export function apply(body: Body, change: Change): Applied {
-  const wanted = plan(change);
-  const misfits = misfitsOf(body, change, wanted);
+/** Makes a change and keeps the trace of every word. */
+export function trace(index: Index, change: Change): Traced {
+  const wanted = planOf(change);
+  const misfits = misfitsOf(index, change, wanted);
   if (misfits.length > 0) return { kind: 'refused', misfits };
-  const blocks = byId(body);
+  const { body, blocks } = index;
   const followers = grouped(wanted.moved.values(), ({ after }) => after);
-  const result: Block[] = [];
+  const result: Made[] = [];
   const emitted = new Set<BlockId>();
+  const places = new Map<BlockId | null, { own: number; all: number }>();
+  const wordsOf = (id: BlockId) => (blocks.get(id) as Worded).children;
+  const finish = (made: Made): Made =>
+    made.spans === undefined
+      ? made
+      : {
+          ...made,
+          block: canonicalBlock({
+            ...(made.block as Worded),
+            children: spanWords(made.spans, wordsOf),
+          }),
+        };
+  const untouched = (id: BlockId) =>
+    !wanted.words.has(id) &&
+    !wanted.splits.has(id) &&
+    !wanted.joins.has(id) &&
+    !wanted.attributes.has(id) &&
+    !wanted.replaced.has(id);
   const place = (id: BlockId) => {
     const base = blocks.get(id) as Block;
     emitted.add(id);
     if (wanted.deleted.has(id) || wanted.joined.has(id)) return;
+    if (untouched(id)) {
+      const { length } = isWorded(base) ? inlineText(base.children) : { length: 0 };
+      const spans = isWorded(base) ? spansOf(base, [], 0, length) : undefined;
+      result.push({ block: canonicalBlock(base), spans, source: id });
+      return;
+    }
     const made = unit(base, wanted);
     for (const { joined } of wanted.joins.get(id) ?? []) {
-      const last = made.at(-1) as Worded;
-      const [first, ...rest] = unit(joined, wanted) as Worded[];
-      const children = concatInline(last.children, (first as Worded).children);
-      made.splice(-1, 1, { ...last, children }, ...rest);
+      const last = made.at(-1) as Made;
+      const [first, ...rest] = unit(joined, wanted);
+      const spans = [...(last.spans ?? []), ...(first?.spans ?? [])];
+      made.splice(-1, 1, { ...last, spans }, ...rest);
     }
-    result.push(...made);
+    result.push(...made.map(finish));
   };
   /** What stands behind a block: first what was inserted there, then blocks that were moved there, each with its own. */
   const placeBehind = (anchor: BlockId | null) => {
-    const waiting: (BlockId | null)[] = [anchor];
-    while (waiting.length > 0) {
-      const id = waiting.pop() as BlockId | null;
-      if (id !== anchor) place(id as BlockId);
-      for (const { blocks: inserted } of wanted.inserts.get(id) ?? []) {
-        result.push(...inserted.map(canonicalBlock));
+    const waiting: ({ id: BlockId | null } | { end: BlockId | null })[] = [{ id: anchor }];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      if ('end' in next) {
+        const own = places.get(next.end)?.own ?? result.length;
+        places.set(next.end, { own, all: result.length });
+        continue;
       }
-      waiting.push(...[...(followers.get(id) ?? [])].reverse().map(({ block }) => block));
+      const { id } = next;
+      if (id !== anchor) place(id as BlockId);
+      places.set(id, { own: result.length, all: result.length });
+      for (const { blocks: inserted } of wanted.inserts.get(id) ?? []) {
+        for (const block of inserted) {
+          result.push({ block: canonicalBlock(block), spans: undefined, source: undefined });
+        }
+      }
+      waiting.push({ end: id });
+      const behind = followers.get(id) ?? [];
+      for (let rank = behind.length - 1; rank >= 0; rank -= 1) {
+        waiting.push({ id: (behind[rank] as EditOf<'move'>).block });
+      }
     }
   };
   placeBehind(null);
@@ -246,5 +174,12 @@ export function apply(body: Body, change: Change): Applied {
       misfits: lost.map(({ id }) => ({ code: 'edits-overlap', block: id })),
     };
   }
-  return { kind: 'applied', body: result };
+  return { kind: 'applied', made: result, places };
+}
+
+/** The text with the change made, or why it does not fit. Law: `apply(b, invert(diff(a, b)))` is `a`. */
+export function apply(body: Body, change: Change): Applied {
+  const traced = trace(indexOf(body), change);
+  if (traced.kind === 'refused') return traced;
+  return { kind: 'applied', body: traced.made.map(({ block }) => block) };
 }

@@ -2,6 +2,7 @@ import { sameBlock } from '../text/canonical.ts';
 import { concatInline, inlineText, sliceInline } from '../text/inline.ts';
 import type { Block, BlockId, Body, Inline } from '../text/types.ts';
 import { attributeNames, attributesOf, byId, isWorded, type Worded } from './parts.ts';
+import { placementEdits } from './placement.ts';
 import { differences, intern } from './sequence.ts';
 import { inlineTokens, type Token } from './tokens.ts';
 import { type BlockAttributes, type Change, changeAlgorithm, type Edit } from './types.ts';
@@ -128,39 +129,6 @@ function attributesEdit(before: Block, after: Block): Edit[] {
   return [{ kind: 'attributes', block: before.id, before: pick(a), after: pick(b) }];
 }
 
-/** Indices of a longest increasing run (patience sorting, n log n). */
-function longestIncreasing(values: readonly number[]): ReadonlySet<number> {
-  const tails: number[] = [];
-  const previous: number[] = [];
-  for (const [index, value] of values.entries()) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((values[tails[middle] as number] as number) < value) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = low > 0 ? (tails[low - 1] as number) : -1;
-    tails[low] = index;
-  }
-  const kept = new Set<number>();
-  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] as number) {
-    kept.add(index);
-  }
-  return kept;
-}
-
-/** The block of both texts in front of each block of one. */
-function anchors(body: Body, common: ReadonlySet<BlockId>): ReadonlyMap<BlockId, BlockId | null> {
-  const result = new Map<BlockId, BlockId | null>();
-  let last: BlockId | null = null;
-  for (const { id } of body) {
-    result.set(id, last);
-    if (common.has(id)) last = id;
-  }
-  return result;
-}
-
 function refuseDuplicates(body: Body): void {
   const seen = new Set<BlockId>();
   for (const { id } of body) {
@@ -180,7 +148,6 @@ export function diff(before: Body, after: Body): Change {
   refuseDuplicates(after);
   const old = byId(before);
   const now = byId(after);
-  const common = new Set(after.filter(({ id }) => old.has(id)).map(({ id }) => id));
   const splits = findPieces(before, after);
   const joins = new Map([...findPieces(after, before)].filter(([id]) => !splits.has(id)));
   const pieces = new Set(
@@ -201,30 +168,7 @@ export function diff(before: Body, after: Body): Change {
     else edits.push(...wordsEdit(was.id, diffInline(was.children, is.children)));
     edits.push(...attributesEdit(was, is));
   }
-  const order = new Map(before.map(({ id }, index) => [id, index]));
-  const stays = after.filter(({ id }) => common.has(id));
-  const steady = longestIncreasing(stays.map(({ id }) => order.get(id) as number));
-  const beforeAnchors = anchors(before, common);
-  const afterAnchors = anchors(after, common);
-  for (const [index, { id }] of stays.entries()) {
-    if (steady.has(index)) continue;
-    const from = beforeAnchors.get(id) ?? null;
-    edits.push({ kind: 'move', block: id, from, after: afterAnchors.get(id) ?? null });
-  }
-  for (const block of before) {
-    if (common.has(block.id) || pieces.has(block.id)) continue;
-    edits.push({ kind: 'delete', block, after: beforeAnchors.get(block.id) ?? null });
-  }
-  let run: { anchor: BlockId | null; blocks: Block[] } | undefined;
-  for (const block of after) {
-    if (common.has(block.id) || pieces.has(block.id)) continue;
-    const anchor = afterAnchors.get(block.id) ?? null;
-    if (run?.anchor === anchor) run.blocks.push(block);
-    else {
-      run = { anchor, blocks: [block] };
-      edits.push({ kind: 'insert', after: anchor, blocks: run.blocks });
-    }
-  }
+  edits.push(...placementEdits(before, after, pieces));
   return { algorithm: changeAlgorithm, edits };
 }
 
