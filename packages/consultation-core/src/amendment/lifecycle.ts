@@ -6,7 +6,8 @@ export type Mover = 'author' | 'staff';
 const byAuthor: Readonly<Partial<Record<AmendmentStatus, readonly AmendmentStatus[]>>> = {
   draft: ['submitted'],
   submitted: ['withdrawn'],
-  admissible: ['withdrawn'],
+  // An amendment that its author edits has to be looked at anew.
+  admissible: ['submitted', 'withdrawn'],
 };
 
 const decisions: readonly AmendmentStatus[] = [

@@ -119,12 +119,101 @@ describe('who may do what', () => {
       amendment({ status: 'draft' }),
       'allowed',
     ],
+    ['and so is what was submitted', open, camille, 'edit-amendment', amendment(), 'allowed'],
     [
-      'what is submitted is not edited',
+      'even when it was found admissible',
       open,
       camille,
       'edit-amendment',
+      amendment({ status: 'admissible' }),
+      'allowed',
+    ],
+    ...(['adopted', 'rejected', 'moot', 'inadmissible', 'withdrawn'] as const).map(
+      (status) =>
+        [
+          `what is ${status} is not edited`,
+          open,
+          camille,
+          'edit-amendment',
+          amendment({ status }),
+          'status-forbids',
+        ] as const
+    ),
+    [
+      'what is hidden is not edited',
+      open,
+      camille,
+      'edit-amendment',
+      amendment({ hidden: true }),
+      'item-hidden',
+    ],
+    [
+      'others’ amendments are not edited',
+      open,
+      dominique,
+      'edit-amendment',
       amendment(),
+      'not-allowed',
+    ],
+    [
+      'nothing is edited after the close',
+      { ...open, state: 'closed' },
+      camille,
+      'edit-amendment',
+      amendment(),
+      'consultation-not-open',
+    ],
+    ['an amendment can be amended', open, dominique, 'amend', amendment(), 'allowed'],
+    ['a sub-amendment cannot', open, dominique, 'amend', amendment({ sub: true }), 'not-open-here'],
+    [
+      'nor what is decided',
+      open,
+      dominique,
+      'amend',
+      amendment({ status: 'adopted' }),
+      'status-forbids',
+    ],
+    ['nor what is hidden', open, dominique, 'amend', amendment({ hidden: true }), 'item-hidden'],
+    [
+      'a preview is for anybody at any time',
+      { ...open, phases: [] },
+      anyone,
+      'preview-amendment',
+      amendment(),
+      'allowed',
+    ],
+    [
+      'but not on others’ drafts',
+      open,
+      anyone,
+      'preview-amendment',
+      amendment({ status: 'draft' }),
+      'not-found',
+    ],
+    [
+      'the author answers to other words after the close',
+      { ...open, state: 'closed', phases: [] },
+      camille,
+      'reply-to-wording',
+      amendment({ status: 'adopted' }),
+      'allowed',
+    ],
+    [
+      'until the answer is given',
+      { ...open, state: 'answered' },
+      camille,
+      'reply-to-wording',
+      amendment({ status: 'adopted' }),
+      'consultation-not-open',
+    ],
+    ['for nobody else', open, dominique, 'reply-to-wording', amendment(), 'not-allowed'],
+    ['nor staff', open, staff, 'reply-to-wording', amendment(), 'not-allowed'],
+    [
+      'nor for what was rejected',
+      open,
+      camille,
+      'reply-to-wording',
+      amendment({ status: 'rejected' }),
       'status-forbids',
     ],
     [
@@ -246,6 +335,9 @@ describe('the life of an amendment', () => {
   it('goes from draft to answer, and an author cannot decide', () => {
     expect(mayBecome('draft', 'submitted', 'author')).toBe(true);
     expect(mayBecome('submitted', 'withdrawn', 'author')).toBe(true);
+    // Edited, it must be looked at anew.
+    expect(mayBecome('admissible', 'submitted', 'author')).toBe(true);
+    expect(mayBecome('adopted', 'submitted', 'author')).toBe(false);
     for (const status of amendmentStatuses) {
       expect(mayBecome(status, 'adopted', 'author')).toBe(false);
       expect(mayBecome('withdrawn', status, 'staff')).toBe(false);

@@ -1,4 +1,4 @@
-import { isPublic, mayBecome } from '../amendment/lifecycle.ts';
+import { isPublic, isUndecided, mayBecome } from '../amendment/lifecycle.ts';
 import type { AmendmentStatus } from '../amendment/types.ts';
 import type { BlockId } from '../text/types.ts';
 import type { Actor, Capability, ConsultationRules, Instant, Phase } from './types.ts';
@@ -9,11 +9,18 @@ export type Action =
   | 'comment'
   | 'amend'
   | 'vote'
+  /** See what a proposal would change, whether or not the time for it is now. */
+  | 'preview-amendment'
   | 'edit-amendment'
   | 'withdraw-amendment'
+  /** Accept or refuse, as its author, other words that staff propose for an amendment. */
+  | 'reply-to-wording'
   | 'see-counts';
 
-/** What it is done to; `article` is the article that an amendment concerns, if it concerns one. */
+/**
+ * What it is done to; `article` is the article that an amendment concerns, if it concerns one. To `amend` an amendment
+ * is to propose a sub-amendment to it.
+ */
 export interface Subject {
   readonly article?: BlockId | null;
   readonly amendment?: {
@@ -21,6 +28,8 @@ export interface Subject {
     readonly hidden: boolean;
     /** Opaque key of its author. */
     readonly author: string;
+    /** Whether it amends another amendment. */
+    readonly sub?: boolean;
   };
 }
 
@@ -52,7 +61,7 @@ const refuse = (code: RefusedCode, details: Readonly<Record<string, string>> = {
 /** Milliseconds, so that instants of different precision compare as the moments that they are. */
 const time = (instant: Instant) => Date.parse(instant);
 
-/** Capability that the phase must allow for an action; withdrawing follows amending. */
+/** Capability that the phase must allow for an action; editing and withdrawing follow amending. */
 const needs: Readonly<Partial<Record<Action, Capability>>> = {
   comment: 'comment',
   amend: 'amend',
@@ -93,15 +102,34 @@ function closedBy(
   return undefined;
 }
 
+/** What follows no phase goes on after the close, until the answer is given. */
+function answeredAlready({ state }: ConsultationRules): Ruling | undefined {
+  return state === 'open' || state === 'closed'
+    ? undefined
+    : refuse('consultation-not-open', { state });
+}
+
 /** Why the amendment as it stands does not allow something. */
 function forbiddenBy(actor: Actor, action: Action, subject: Subject): Ruling | undefined {
   const { amendment } = subject;
   if (amendment === undefined) return undefined;
   const refused = refuse('status-forbids', { status: amendment.status });
   switch (action) {
+    case 'amend':
+    case 'preview-amendment':
+      if (amendment.hidden) return refuse('item-hidden');
+      if (!isUndecided(amendment.status)) return refused;
+      // One level: what amends a sub-amendment is better said as another sub-amendment.
+      return amendment.sub === true ? refuse('not-open-here') : undefined;
     case 'edit-amendment':
       if (!isAuthor(actor, subject)) return refuse('not-allowed');
-      return amendment.status === 'draft' ? undefined : refused;
+      if (amendment.hidden) return refuse('item-hidden');
+      // People vote on what they read; once it is decided, what was decided on stays.
+      return amendment.status === 'draft' || isUndecided(amendment.status) ? undefined : refused;
+    case 'reply-to-wording':
+      if (!isAuthor(actor, subject)) return refuse('not-allowed');
+      if (amendment.hidden) return refuse('item-hidden');
+      return isUndecided(amendment.status) || amendment.status === 'adopted' ? undefined : refused;
     case 'withdraw-amendment':
       if (!isAuthor(actor, subject)) return refuse('not-allowed');
       return amendment.status === 'draft' || mayBecome(amendment.status, 'withdrawn', 'author')
@@ -140,8 +168,12 @@ export function may(
   if (!maySee(rules, actor, subject)) return refuse('not-found');
   if (action === 'read') return allowed;
   if (action === 'see-counts') return maySeeCounts(rules, at) ? allowed : refuse('not-allowed');
-  const capability = needs[action] as Capability;
-  const closed = closedBy(rules, capability, subject.article, at);
+  if (action === 'preview-amendment') return forbiddenBy(actor, action, subject) ?? allowed;
+  const capability = needs[action];
+  const closed =
+    capability === undefined
+      ? answeredAlready(rules)
+      : closedBy(rules, capability, subject.article, at);
   if (closed !== undefined) return closed;
   if (actor.kind === 'anonymous') return refuse('sign-in-needed');
   if (actor.kind === 'staff') return refuse('not-allowed');
