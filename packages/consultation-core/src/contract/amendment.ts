@@ -7,6 +7,7 @@ import {
   Change,
   Count,
   Hidden,
+  hasUnprintable,
   Id,
   Instant,
   limits,
@@ -23,6 +24,40 @@ import {
 } from './shapes.ts';
 
 const proposalText = words(limits.proposal);
+
+/** Every string inside a value, with the way to it. */
+function* strings(
+  value: unknown,
+  path: (string | number)[] = []
+): Generator<[string, (string | number)[]]> {
+  if (typeof value === 'string') yield [value, path];
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* strings(item, [...path, index]);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) yield* strings(item, [...path, key]);
+  }
+}
+/** Issues of words that come inside of blocks, where no field of its own checks them. */
+function clean(value: unknown, issues: z.core.ParsePayload['issues']): void {
+  for (const [text, path] of strings(value)) {
+    if (hasUnprintable(text)) {
+      issues.push({ code: 'custom', message: 'control-characters', path, input: text });
+    }
+  }
+}
+/** An article as somebody would have it: no alinea beyond `limits.alinea`, no signs that no text has a use for. */
+const ArticleBlocks = Body.max(limits.articleBlocks).check(({ value, issues }) => {
+  for (const [index, block] of value.entries()) {
+    let length = 0;
+    for (const [text] of strings(block)) length += text.length;
+    if (length > limits.alinea) {
+      issues.push({ code: 'custom', message: 'too_big', path: [index], input: block });
+    }
+  }
+  clean(value, issues);
+});
+const ArticleChange = Change.check(({ value, issues }) => clean(value, issues));
+
 export const Proposal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('replace'), block: Id, text: proposalText }),
   z.strictObject({ kind: z.literal('insert'), after: Id, text: proposalText }),
@@ -37,8 +72,8 @@ export const Proposal = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('edit'),
     article: Id,
-    blocks: Body.max(limits.articleBlocks),
-    change: Change.optional(),
+    blocks: ArticleBlocks,
+    change: ArticleChange.optional(),
   }),
 ]);
 
@@ -60,6 +95,7 @@ export type SimilarAmendment = z.output<typeof SimilarAmendment>;
 /** How an amendment stood before it was edited, or was carried over to a new version. */
 export const AmendmentRevision = z.strictObject({
   number: z.number().int().min(1),
+  /** When it was followed by another one. */
   at: Instant,
   /** Why it was followed by another one. */
   ended: z.enum(['edited', 'carried-over']),
@@ -71,7 +107,10 @@ export const AmendmentRevision = z.strictObject({
 });
 export type AmendmentRevision = z.output<typeof AmendmentRevision>;
 
-/** Other words that staff propose to the author of an amendment. */
+/**
+ * Other words that staff propose to the author of an amendment. An author who edits her amendment instead has refused
+ * those that she did not answer, and takes back what she accepted.
+ */
 export const PublicWording = z.strictObject({
   number: z.number().int().min(1),
   state: z.enum(['public', 'accepted', 'refused']),
@@ -143,6 +182,8 @@ export const AmendmentView = z.strictObject({
     after: Body,
     /** The change in words as a drafter writes it, in the language of the text. */
     instruction: z.array(z.string()),
+    /** Whether its change fits the text that it amends: not when the parent was edited since in the words concerned. */
+    fits: z.boolean(),
     /** Earlier forms, oldest first. */
     history: z.array(AmendmentRevision),
     wordings: z.array(PublicWording),
@@ -154,6 +195,7 @@ export const AmendmentView = z.strictObject({
   similar: z.array(SimilarAmendment),
   mine: z.boolean(),
   may: z.strictObject({
+    /** Here `amend` is whether a sub-amendment can be proposed. */
     ...Permissions.shape,
     edit: Permission,
     withdraw: Permission,
@@ -183,6 +225,8 @@ const writeRefusals = [
   'consultation-not-open',
   'phase-closed',
   'not-open-here',
+  'item-hidden',
+  'status-forbids',
   'version-outdated',
   'proposal-changes-nothing',
   'proposal-does-not-fit',
@@ -251,6 +295,9 @@ export const previewAmendment = endpoint({
   }),
   refusals: [
     'not-found',
+    'not-open-here',
+    'item-hidden',
+    'status-forbids',
     'version-outdated',
     'proposal-changes-nothing',
     'proposal-does-not-fit',
@@ -275,12 +322,13 @@ export const updateAmendment = endpoint({
   verb: 'PUT',
   path: '/consultations/:slug/amendments/:id',
   handler: 'amendment.update',
-  summary: 'Change an amendment of one’s own; what was submitted stays in its history',
+  summary:
+    'Change an amendment of one’s own until it is decided; each public form stays in its history',
   access: 'participant',
   params: oneParams,
   body: z.strictObject({ ...AmendmentInput.shape, submit: z.boolean() }),
   response: AmendmentSummary,
-  refusals: [...writeRefusals, 'status-forbids'],
+  refusals: [...writeRefusals],
 });
 
 export const withdrawAmendment = endpoint({
@@ -309,5 +357,13 @@ export const replyToWording = endpoint({
   params: z.strictObject({ slug: Slug, id: Id, number: z.coerce.number().int().min(1) }),
   body: z.strictObject({ accept: z.boolean(), reply: words(limits.reason, 0) }),
   response: PublicWording,
-  refusals: ['not-found', 'sign-in-needed', 'status-forbids', 'edited-elsewhere'],
+  refusals: [
+    'not-found',
+    'sign-in-needed',
+    'not-allowed',
+    'consultation-not-open',
+    'item-hidden',
+    'status-forbids',
+    'edited-elsewhere',
+  ],
 });

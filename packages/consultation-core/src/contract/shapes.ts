@@ -32,6 +32,8 @@ export const limits = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
+export const hasUnprintable = (value: string) => unprintable.test(value);
+
 /** Words somebody typed: line ends made equal, outer blanks dropped, control characters refused. */
 export function words(max: number, min = 1) {
   return z
@@ -42,7 +44,7 @@ export function words(max: number, min = 1) {
         .string()
         .min(min)
         .max(max)
-        .refine((value) => !unprintable.test(value), { message: 'control-characters' })
+        .refine((value) => !hasUnprintable(value), { message: 'control-characters' })
     );
 }
 /** Words on one line. */
