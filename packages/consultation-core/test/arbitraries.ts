@@ -124,46 +124,83 @@ const touched = (block: Block): fc.Arbitrary<Block> =>
   );
 
 /** Splits some paragraphs and joins others. */
-function reshape(body: Body, at: readonly number[]): Body {
+function reshape(body: Body, at: readonly number[], prefix: string): Body {
   const result: Block[] = [];
   for (const [index, block] of body.entries()) {
     const choice = at[index] ?? 0;
     const last = result.at(-1);
-    if (block.type === 'paragraph' && choice % 5 === 1 && block.children.length > 1) {
+    if (block.type === 'paragraph' && choice === 1 && block.children.length > 1) {
       const half = Math.ceil(block.children.length / 2);
       result.push({ ...block, children: block.children.slice(0, half) });
-      result.push({ ...block, id: `${block.id}-s`, children: block.children.slice(half) });
-    } else if (block.type === 'paragraph' && choice % 5 === 2 && last?.type === 'paragraph') {
+      result.push({
+        ...block,
+        id: `${prefix}${block.id}-s`,
+        children: block.children.slice(half),
+      });
+    } else if (block.type === 'paragraph' && choice === 2 && last?.type === 'paragraph') {
       result[result.length - 1] = { ...last, children: [...last.children, ...block.children] };
     } else result.push(block);
   }
   return result;
 }
 
-/** Two versions of a text: blocks kept, touched, deleted, inserted, moved, split and joined. */
+/** How much a version differs: one block in so many is touched, left out or reshaped. */
+export interface Rate {
+  readonly one: number;
+  /** Whether all blocks may change their places. */
+  readonly shuffle: boolean;
+}
+const wild: Rate = { one: 2, shuffle: true };
+/** As amendments are: a few places of a text, so that several of them mostly leave each other alone. */
+export const gentle: Rate = { one: 5, shuffle: false };
+
+/** Another version of a text: blocks kept, touched, deleted, inserted, moved, split and joined; new ids have a prefix. */
+export function afterArbitrary(before: Body, prefix = '', rate = wild): fc.Arbitrary<Body> {
+  const { length } = before;
+  const dice = fc.array(fc.nat(rate.one * 2 - 1), { minLength: length, maxLength: length });
+  return fc
+    .record({
+      touched: fc.tuple(...before.map(touched)),
+      touch: dice,
+      gone: dice,
+      added: fc
+        .integer({ min: 0, max: rate.one > 2 ? 1 : 3 })
+        .chain((count) => bodyOf(Array.from({ length: count }, (_, at) => `${prefix}n${at}`))),
+      places: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+        minLength: length + 3,
+        maxLength: length + 3,
+      }),
+      shuffle: rate.shuffle ? fc.boolean() : fc.constant(false),
+      /** In a text that is not shuffled, one block goes elsewhere. */
+      mover: fc.option(fc.nat(Math.max(0, length - 1)), { freq: 3 }),
+      shape: fc.array(fc.nat(rate.one * 3), { minLength: length + 3, maxLength: length + 3 }),
+    })
+    .map(({ touched: blocks, touch, gone, added, places, shuffle, mover, shape }) => {
+      const stay = (blocks as Block[])
+        .map((block, at) => ((touch[at] as number) < 2 ? block : (before[at] as Block)))
+        .filter((_, at) => gone[at] !== 1);
+      const all = [...stay, ...added].map((block, at) => ({
+        block,
+        place:
+          shuffle || at >= stay.length || at === mover ? (places[at] as number) * stay.length : at,
+      }));
+      const sorted = all.sort((a, b) => a.place - b.place).map(({ block }) => block);
+      return canonicalBody(reshape(sorted, shape, prefix));
+    });
+}
+
+/** Two versions of a text. */
 export const pairArbitrary: fc.Arbitrary<{ before: Body; after: Body }> = bodyArbitrary.chain(
-  (before) =>
-    fc
-      .record({
-        touched: fc.tuple(...before.map(touched)),
-        kept: fc.array(fc.boolean(), { minLength: before.length, maxLength: before.length }),
-        added: fc
-          .integer({ min: 0, max: 3 })
-          .chain((count) => bodyOf(Array.from({ length: count }, (_, index) => `n${index}`))),
-        places: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
-          minLength: 16,
-          maxLength: 16,
-        }),
-        shuffle: fc.boolean(),
-        shape: fc.array(fc.nat(20), { minLength: 12, maxLength: 12 }),
-      })
-      .map(({ touched: blocks, kept, added, places, shuffle, shape }) => {
-        const stay = (blocks as Block[]).filter((_, index) => kept[index] || index % 2 === 0);
-        const all = [...stay, ...added].map((block, index) => ({
-          block,
-          place: shuffle || index >= stay.length ? (places[index] as number) * stay.length : index,
-        }));
-        const sorted = all.sort((a, b) => a.place - b.place).map(({ block }) => block);
-        return { before, after: canonicalBody(reshape(sorted, shape)) };
-      })
+  (before) => afterArbitrary(before).map((after) => ({ before, after }))
 );
+
+/** A text and several versions of it, each made without knowing of the others. */
+export const severalArbitrary = (
+  count: number,
+  rate = gentle
+): fc.Arbitrary<{ before: Body; afters: readonly Body[] }> =>
+  bodyArbitrary.chain((before) =>
+    fc
+      .tuple(...Array.from({ length: count }, (_, at) => afterArbitrary(before, `c${at}-`, rate)))
+      .map((afters) => ({ before, afters }))
+  );

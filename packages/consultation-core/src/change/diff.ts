@@ -146,7 +146,6 @@ function refuseDuplicates(body: Body): void {
 export function diff(before: Body, after: Body): Change {
   refuseDuplicates(before);
   refuseDuplicates(after);
-  const old = byId(before);
   const now = byId(after);
   const splits = findPieces(before, after);
   const joins = new Map([...findPieces(after, before)].filter(([id]) => !splits.has(id)));

@@ -1,7 +1,7 @@
 import { inlineText } from '../text/inline.ts';
 import type { BlockId } from '../text/types.ts';
-import { sortWordEdits, standsBefore } from './plan.ts';
 import { type EditOf, editsOf, grouped } from './parts.ts';
+import { sortWordEdits, standsBefore } from './plan.ts';
 import type { Change, Edit, WordEdit } from './types.ts';
 import { removedLength } from './words.ts';
 

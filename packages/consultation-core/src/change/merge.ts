@@ -1,178 +1,243 @@
-import { canonicalBlock } from '../text/canonical.ts';
-import type { BlockId, Body } from '../text/types.ts';
-import { apply } from './apply.ts';
-import { attributeNames, type EditOf } from './parts.ts';
-import { type Change, changeAlgorithm, type Edit, type WordEdit } from './types.ts';
-import { removedLength } from './words.ts';
+import { sliceInline } from '../text/inline.ts';
+import type { Body } from '../text/types.ts';
+import { type Made, trace } from './apply.ts';
+import { collisionsAmong, type Group, groupOf, type Wished, wishedOf } from './collisions.ts';
+import { blocksOf, type Conflicts, findConflicts } from './conflicts.ts';
+import { diff } from './diff.ts';
+import {
+  type Collision,
+  type Fate,
+  type Merged,
+  mergeAlgorithm,
+  type NamedChange,
+  type Resolution,
+} from './merged.ts';
+import { grouped, type Worded } from './parts.ts';
+import { changeFrom } from './placement.ts';
+import { type Index, indexOf } from './plan.ts';
+import type { Change, Edit } from './types.ts';
+import { byRank, type Node, narrowness, nodesOf, wishesOf, wishKey } from './wishes.ts';
 
-/** A change and a name for whoever wants it. `rank` breaks ties of place (two insertions behind the same block). */
-export interface NamedChange {
-  readonly id: string;
-  readonly rank: number;
-  readonly change: Change;
-}
+/** Whoever decided; no amendment has a name with a blank in it. */
+export const drafter = 'staff of ';
 
-/** Several changes want the same words of a block to be different, or one deletes what another rewrites. */
-export interface Collision {
-  readonly block: BlockId;
-  readonly changes: readonly string[];
-}
-
-export interface Merged {
-  readonly algorithm: 'merge@1';
-  /** What can be done together, without anything that collides. */
-  readonly change: Change;
-  readonly collisions: readonly Collision[];
-  /** Changes that do not fit the base (any more), with the block that is missing or differs. */
-  readonly orphans: readonly { readonly id: string; readonly block: BlockId }[];
-}
-
-/** One thing that a change wants of one block. Two wishes that are equal to the letter are an agreement. */
-interface Wish {
-  readonly id: string;
-  readonly key: string;
-  readonly edit: Exclude<Edit, { kind: 'insert' }>;
-  /** For words: the one edit. */
-  readonly word?: WordEdit;
-}
-
-/** Equal content gives equal text, whatever order its keys came in. */
-function keyOf(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner
+/** The wishes that a wording of staff amounts to. */
+export function wordingEdits(
+  index: Index,
+  { kind, blocks, before, range }: Collision,
+  resolution: Extract<Resolution, { take: 'words' | 'blocks' }>
+): readonly Edit[] | undefined {
+  if (resolution.take === 'words') {
+    if (kind !== 'words' || range === undefined) return undefined;
+    const { from, to } = range;
+    const block = before[0] as Worded;
+    const remove = from === to ? [] : sliceInline(block.children, from, to);
+    return [
+      { kind: 'words', block: block.id, edits: [{ at: from, remove, insert: resolution.words }] },
+    ];
+  }
+  const change = diff(before, resolution.blocks);
+  const fresh = change.edits.some(
+    (edit) => edit.kind === 'insert' && edit.blocks.some(({ id }) => index.blocks.has(id))
+  );
+  if (fresh) return undefined;
+  const front = index.body[(index.places.get(blocks[0] ?? '') ?? 0) - 1]?.id ?? null;
+  return wishesOf(change).map((edit) =>
+    (edit.kind === 'insert' || edit.kind === 'move') && edit.after === null
+      ? { ...edit, after: front }
+      : edit
   );
 }
 
-/** Every wish of a change, under each block that it is about. */
-function wishesOf({ id, change }: NamedChange): (readonly [BlockId, Wish])[] {
-  return change.edits.flatMap((edit): (readonly [BlockId, Wish])[] => {
-    const wish = (block: BlockId): readonly [BlockId, Wish] => [
-      block,
-      { id, key: keyOf(edit), edit } as Wish,
-    ];
-    switch (edit.kind) {
-      case 'insert':
-        return [];
-      case 'words':
-        return edit.edits.map((word) => [
-          edit.block,
-          { id, key: keyOf(word), edit: { ...edit, edits: [word] }, word },
-        ]);
-      case 'delete':
-        return [wish(edit.block.id)];
-      case 'replace':
-        return [wish(edit.before.id)];
-      case 'join':
-        return [wish(edit.block), wish(edit.joined.id)];
-      default:
-        return [wish(edit.block)];
+interface Outcome {
+  readonly gone: readonly Node[];
+  readonly come: readonly Node[];
+}
+
+/** Wishes that go, and those that come instead, by a decision; undefined when it is none on this group. */
+function outcomeOf(
+  index: Index,
+  { collision, nodes }: Group,
+  resolution: Resolution,
+  collide: Conflicts['collide']
+): Outcome | undefined {
+  switch (resolution.take) {
+    case 'original':
+      return { gone: nodes, come: [] };
+    case 'change': {
+      const taken = nodes.filter(({ changes }) => changes.includes(resolution.change));
+      const gone = nodes.filter((node) => taken.some((one) => collide(one, node)));
+      return gone.length === 0 ? undefined : { gone, come: [] };
     }
-  });
-}
-
-/** Whether two edits want the same words of one block, or put different words at one place. */
-function wordsCollide(a: WordEdit, b: WordEdit): boolean {
-  const endA = a.at + removedLength(a);
-  const endB = b.at + removedLength(b);
-  if (a.at === endA && b.at === endB) return a.at === b.at;
-  return a.at < endB && b.at < endA;
-}
-
-const attributesIn = ({ before, after }: EditOf<'attributes'>) =>
-  attributeNames.filter((name) => name in before || name in after);
-
-function collide(a: Wish, b: Wish): boolean {
-  if (a.key === b.key) return false;
-  const kinds = [a.edit.kind, b.edit.kind];
-  if (a.word && b.word) return wordsCollide(a.word, b.word);
-  if (a.edit.kind === 'attributes' && b.edit.kind === 'attributes') {
-    const names = attributesIn(b.edit);
-    return attributesIn(a.edit).some((name) => names.includes(name));
-  }
-  if (kinds.includes('delete') && a.edit.kind === b.edit.kind) return false;
-  // Where a block stands, what it wears and its words are different matters.
-  const apart = ['move', 'words', 'attributes'];
-  return !(kinds[0] !== kinds[1] && kinds.every((kind) => apart.includes(kind)));
-}
-
-/** Blocks over which two changes collide. */
-function findCollisions(fitting: readonly NamedChange[]): readonly Collision[] {
-  const byBlock = new Map<BlockId, Wish[]>();
-  for (const [block, wish] of fitting.flatMap(wishesOf)) {
-    const wishes = byBlock.get(block);
-    if (wishes) wishes.push(wish);
-    else byBlock.set(block, [wish]);
-  }
-  const collisions: Collision[] = [];
-  for (const [block, wishes] of byBlock) {
-    const changes = new Set<string>();
-    for (const [index, a] of wishes.entries()) {
-      for (const b of wishes.slice(index + 1)) {
-        if (a.id === b.id || !collide(a, b)) continue;
-        changes.add(a.id).add(b.id);
-      }
-    }
-    if (changes.size > 0) collisions.push({ block, changes: [...changes].sort() });
-  }
-  return collisions;
-}
-
-/** The edits of changes that do not collide, as one change; what several want is wanted once. */
-function union(changes: readonly NamedChange[]): Change {
-  const seen = new Set<string>();
-  const once = (key: string) => {
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  };
-  const edits: Edit[] = [];
-  for (const { change } of changes) {
-    for (const edit of change.edits) {
-      if (edit.kind === 'insert') {
-        // The same new words from two people have other ids.
-        const blocks = edit.blocks.map((block) => ({ ...canonicalBlock(block), id: '' }));
-        if (once(keyOf(['insert', edit.after, blocks]))) edits.push(edit);
-      } else if (edit.kind === 'words') {
-        const words = edit.edits.filter((word) => once(keyOf(['words', edit.block, word])));
-        if (words.length > 0) edits.push({ ...edit, edits: words });
-      } else if (edit.kind === 'delete') {
-        if (once(keyOf(['delete', edit.block.id]))) edits.push(edit);
-      } else if (once(keyOf(edit))) edits.push(edit);
+    default: {
+      const edits = wordingEdits(index, collision, resolution);
+      if (edits === undefined) return undefined;
+      const id = `${drafter}${collision.key}`;
+      return { gone: nodes, come: nodesOf([{ id, wishes: edits }]) };
     }
   }
-  return { algorithm: changeAlgorithm, edits };
 }
 
 /**
- * Changes on one base as one. Identical edits are an agreement. Law: without collisions the result is the same bytes
- * in every order of `changes`; nothing vanishes: each edit is in the change, in a collision or in an orphan.
- * A change that takes part in a collision or is an orphan is left out whole.
+ * A new division that one change puts behind a block comes behind what another moves there: else the moved paragraph
+ * would end up in it.
  */
-export function merge(base: Body, changes: readonly NamedChange[]): Merged {
-  const sorted = [...changes].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
-  const orphans: { id: string; block: BlockId }[] = [];
-  const fitting = sorted.filter(({ id, change }) => {
-    const applied = apply(base, change);
-    if (applied.kind === 'applied') return true;
-    orphans.push({ id, block: applied.misfits[0]?.block ?? '' });
-    return false;
-  });
-  const collisions = [...findCollisions(fitting)];
-  const colliding = () => new Set(collisions.flatMap(({ changes }) => changes));
-  let clean = fitting.filter(({ id }) => !colliding().has(id));
-  let change = union(clean);
-  // What two changes want can be impossible together only, such as each moving a block behind the other's.
-  for (let tried = apply(base, change); tried.kind === 'refused'; tried = apply(base, change)) {
-    const blocks = new Set(tried.misfits.map(({ block }) => block));
-    const about = clean.filter(({ change: { edits } }) =>
-      edits.some((edit) => [...blocks].some((block) => keyOf(edit).includes(`"${block}"`)))
+function settled(index: Index, nodes: readonly Node[]): readonly Edit[] {
+  const moved = grouped(
+    nodes.filter(({ edit }) => edit.kind === 'move'),
+    ({ edit }) => (edit.kind === 'move' ? edit.after : null)
+  );
+  return nodes.map(({ edit, changes }) => {
+    if (edit.kind !== 'insert') return edit;
+    const width = narrowness(edit.blocks[0]);
+    const inFront = (moved.get(edit.after) ?? []).filter(
+      (node) =>
+        node.edit.kind === 'move' &&
+        narrowness(index.blocks.get(node.edit.block)) > width &&
+        !node.changes.some((id) => changes.includes(id))
     );
-    const [block = ''] = blocks;
-    collisions.push({ block, changes: about.map(({ id }) => id).sort() });
-    clean = about.length === 0 ? [] : clean.filter((one) => !about.includes(one));
-    change = union(clean);
+    const last = inFront.at(-1)?.edit;
+    return last?.kind === 'move' ? { ...edit, after: last.block } : edit;
+  });
+}
+
+/** Pieces that were split off, with all that others wrote into them, so that the change can be taken back. */
+export function withPieces(change: Change, made: readonly Made[]): Change {
+  if (change.edits.every(({ kind }) => kind !== 'split')) return change;
+  const blocks = new Map(made.map(({ block }) => [block.id, block]));
+  return {
+    ...change,
+    edits: change.edits.map((edit) =>
+      edit.kind === 'split' ? { ...edit, into: blocks.get(edit.into.id) ?? edit.into } : edit
+    ),
+  };
+}
+
+/** All that is not in a group, made; and what turns out not to go together by no rule that groups are made by. */
+function together(index: Index, nodes: readonly Node[], groups: readonly Group[]) {
+  const open = new Set(groups.flatMap((group) => group.nodes));
+  let free = nodes.filter((node) => !open.has(node));
+  const stuck: Node[] = [];
+  for (;;) {
+    const change = changeFrom(index, settled(index, free));
+    const traced = trace(index, change);
+    if (traced.kind === 'applied') {
+      return { change: withPieces(change, traced.made), made: traced.made, stuck };
+    }
+    const blocks = new Set(traced.misfits.map(({ block }) => block));
+    const about = free.filter(({ edit }) =>
+      [...blocksOf(edit), ...(edit.kind === 'move' ? [edit.after ?? ''] : [])].some((id) =>
+        blocks.has(id)
+      )
+    );
+    const out = new Set(about.length > 0 ? about : free);
+    stuck.push(...out);
+    free = free.filter((node) => !out.has(node));
   }
-  return { algorithm: 'merge@1', change, collisions, orphans };
+}
+
+/** Recorded decisions carried out until there is none left that fits a group, and what then is open. */
+function decide(
+  index: Index,
+  start: readonly Node[],
+  sorted: readonly NamedChange[],
+  resolutions: readonly Resolution[]
+) {
+  const byKey = new Map(resolutions.map((one) => [one.collision, one]));
+  const lost = new Map<Node, string>();
+  const resolved: { collision: Collision; resolution: Resolution }[] = [];
+  let nodes = start;
+  for (;;) {
+    const { collide, links } = findConflicts(index, nodes);
+    const found = collisionsAmong(index, nodes, sorted, links);
+    const result = together(index, nodes, found);
+    const stuck = new Set(result.stuck);
+    const groups = stuck.size === 0 ? found : [...found, groupOf(index, result.stuck, sorted)];
+    const next = new Set(nodes);
+    const before = resolved.length;
+    for (const group of groups) {
+      const { key } = group.collision;
+      const resolution = byKey.get(key);
+      const outcome =
+        resolution &&
+        outcomeOf(
+          index,
+          group,
+          resolution,
+          (a, b) =>
+            collide(a, b) || (stuck.has(a) && !a.changes.some((id) => b.changes.includes(id)))
+        );
+      if (resolution === undefined || outcome === undefined) continue;
+      byKey.delete(key);
+      resolved.push({ collision: group.collision, resolution });
+      for (const node of outcome.gone) {
+        next.delete(node);
+        lost.set(node, key);
+      }
+      for (const node of outcome.come) next.add(node);
+    }
+    if (resolved.length === before) {
+      return { ...result, groups, lost, resolved, stale: [...byKey.values()] };
+    }
+    nodes = [...next];
+  }
+}
+
+/** What became of each wish. */
+function fatesOf(
+  wished: readonly Wished[],
+  nodes: readonly Node[],
+  groups: readonly Group[],
+  lost: ReadonlyMap<Node, string>
+): readonly Fate[] {
+  const nodeOf = new Map(nodes.map((node) => [node.key, node]));
+  const open = new Map(
+    groups.flatMap((group) => group.nodes.map((node) => [node, group.collision.key] as const))
+  );
+  const outcomeFor = (id: string, edit: Edit): Fate['outcome'] => {
+    const node = nodeOf.get(wishKey(edit)) as Node;
+    const waits = open.get(node);
+    if (waits !== undefined) return { kind: 'open', collision: waits };
+    const loss = lost.get(node);
+    if (loss !== undefined) return { kind: 'lost', collision: loss };
+    return { kind: 'applied', with: node.changes.filter((one) => one !== id) };
+  };
+  return wished.flatMap(({ id, wishes, orphans }) => [
+    ...wishes.map((edit): Fate => ({ change: id, edit, outcome: outcomeFor(id, edit) })),
+    ...orphans.map(({ edit, misfit }): Fate => {
+      return { change: id, edit, outcome: { kind: 'orphan', misfit } };
+    }),
+  ]);
+}
+
+/**
+ * Changes on one base as one, with the decisions that were recorded on their collisions. Laws:
+ * - without open collisions the result is the same bytes in every order of `changes` and of `resolutions`, for ever;
+ * - identical edits are an agreement; adjacent edits do not collide; edits in one word do;
+ * - nothing vanishes: each wish of each change is told once in `fates`, as applied, open, lost to a decision or orphan;
+ * - what is left out takes away its own words only: all others are as they would be without it.
+ * Throws RangeError when two changes have the same id.
+ */
+export function merge(
+  base: Body,
+  changes: readonly NamedChange[],
+  resolutions: readonly Resolution[] = []
+): Merged {
+  const ids = new Set(changes.map(({ id }) => id));
+  if (ids.size < changes.length) throw new RangeError('Two changes have the same id');
+  const index = indexOf(base);
+  const sorted = [...changes].sort(byRank);
+  const wished = sorted.map((change) => wishedOf(index, change));
+  const nodes = nodesOf(wished);
+  const told = [...resolutions].sort((a, b) => (a.collision < b.collision ? -1 : 1));
+  const { change, made, groups, lost, resolved, stale } = decide(index, nodes, sorted, told);
+  return {
+    algorithm: mergeAlgorithm,
+    change,
+    body: made.map(({ block }) => block),
+    collisions: groups.map(({ collision }) => collision),
+    resolved,
+    stale,
+    fates: fatesOf(wished, nodes, groups, lost),
+  };
 }

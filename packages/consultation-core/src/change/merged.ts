@@ -25,6 +25,8 @@ export type Origin =
 export interface Option {
   /** By rank. */
   readonly changes: readonly string[];
+  /** Just this, in coordinates of the base. */
+  readonly change: Change;
   /** The blocks concerned, as this option alone would make them; fewer or more than before when it deletes or adds. */
   readonly after: readonly Block[];
   /** For a collision of words: what it would put in the place of the group of words. */
@@ -46,6 +48,8 @@ export interface Collision {
   /** For `words`: the group, as UTF-16 offsets in the block of the base. */
   readonly range?: { readonly from: number; readonly to: number };
   readonly options: readonly Option[];
+  /** The amendment whose sub-amendments collide; `before` is then the text as that one would make it. */
+  readonly within?: string;
 }
 
 /** A recorded decision on a collision. It holds for that key only: when what is wanted changes, it must be taken anew. */

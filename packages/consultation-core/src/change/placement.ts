@@ -117,7 +117,8 @@ export function changeFrom(index: Index, edits: readonly Edit[]): Change {
     return { kind: 'words', block, edits: sortWordEdits(list.flatMap((edit) => edit.edits)) };
   });
   const attributes = byBlock(of('attributes')).map(([block, list]): Edit => {
-    const merge = (side: 'before' | 'after') => Object.assign({}, ...list.map((edit) => edit[side]));
+    const merge = (side: 'before' | 'after') =>
+      Object.assign({}, ...list.map((edit) => edit[side]));
     return { kind: 'attributes', block, before: merge('before'), after: merge('after') };
   });
   const splits = byBlock(of('split')).flatMap(([, list]) => list.sort((a, b) => a.at - b.at));

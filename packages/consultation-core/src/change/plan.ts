@@ -1,15 +1,7 @@
 import { sameBlock } from '../text/canonical.ts';
 import { concatInline, inlineText, sliceInline } from '../text/inline.ts';
 import type { Block, BlockId, Body } from '../text/types.ts';
-import {
-  attributeNames,
-  attributesOf,
-  type EditOf,
-  editsOf,
-  grouped,
-  isWorded,
-  type Worded,
-} from './parts.ts';
+import { attributeNames, attributesOf, editsOf, grouped, isWorded, type Worded } from './parts.ts';
 import type { Change, Misfit, WordEdit } from './types.ts';
 import { removedLength } from './words.ts';
 
