@@ -1,0 +1,405 @@
+import { sameBlock } from '../text/canonical.ts';
+import { blockText, inlineText } from '../text/inline.ts';
+import type { Block, BlockId, Body } from '../text/types.ts';
+import { type Made, type Span, trace } from './apply.ts';
+import { wordOf } from './conflicts.ts';
+import type { Carried, Rebased } from './merged.ts';
+import { attributesOf, type EditOf, isWorded } from './parts.ts';
+import { changeFrom } from './placement.ts';
+import { type Index, indexOf, misfitsOf, planOf } from './plan.ts';
+import { type Change, changeAlgorithm, type Edit } from './types.ts';
+import { narrowness, wishesOf, wishKey } from './wishes.ts';
+import { removedLength } from './words.ts';
+
+type Lost = NonNullable<Carried['why']>['code'];
+/** An edit in coordinates of the new version, or what stands in its way there. */
+type Outcome =
+  | { readonly how: 'untouched' | 'moved' | 'adjusted'; readonly edit: Edit }
+  | { readonly how: 'adopted' }
+  | { readonly how: 'lost'; readonly code: Lost; readonly block: BlockId; readonly words: string };
+
+/** A base, what was done to it, and where everything went; made once for many changes of the base. */
+interface Course {
+  readonly old: Index;
+  readonly now: Index;
+  readonly done: ReadonlySet<string>;
+  readonly plan: ReturnType<typeof planOf>;
+  readonly made: readonly Made[];
+  /** Blocks of the result that hold words of a block of the base, in order. */
+  readonly pieces: ReadonlyMap<BlockId, readonly Made[]>;
+  readonly places: ReadonlyMap<BlockId | null, { readonly own: number; readonly all: number }>;
+}
+
+function courseOf(base: Body, onto: Change): Course {
+  const old = indexOf(base);
+  const traced = trace(old, onto);
+  if (traced.kind === 'refused') {
+    const [misfit] = traced.misfits;
+    throw new RangeError(`The change does not fit the base: ${misfit?.code} at ${misfit?.block}`);
+  }
+  const pieces = new Map<BlockId, Made[]>();
+  for (const made of traced.made) {
+    const from = new Set(made.spans?.map(({ block }) => block) ?? []);
+    if (made.source !== undefined) from.add(made.source);
+    for (const id of from) {
+      const list = pieces.get(id);
+      if (list) list.push(made);
+      else pieces.set(id, [made]);
+    }
+  }
+  return {
+    old,
+    now: indexOf(traced.made.map(({ block }) => block)),
+    done: new Set(wishesOf(onto).map(wishKey)),
+    plan: planOf(onto),
+    made: traced.made,
+    pieces,
+    places: traced.places,
+  };
+}
+
+/** End of what a span covers of its block of the base. */
+const spanEnd = (span: Span) =>
+  span.kind === 'kept' ? span.to : span.edit.at + removedLength(span.edit);
+const spanStart = (span: Span) => (span.kind === 'kept' ? span.from : span.edit.at);
+const spanLength = (span: Span) =>
+  span.kind === 'kept' ? span.to - span.from : inlineText(span.edit.insert).length;
+
+/** Where a range of words of a base block stands now, if nothing was changed in it and it is in one block. */
+function rangeNow(course: Course, id: BlockId, from: number, to: number) {
+  for (const made of course.pieces.get(id) ?? []) {
+    let at = 0;
+    for (const span of made.spans ?? []) {
+      if (span.block === id && span.kind === 'kept' && span.from <= from && to <= span.to) {
+        // A point at the edge of what stayed is decided on by what stands beside it.
+        if (from < to) return { block: made.block.id, at: at + from - span.from };
+      }
+      at += spanLength(span);
+    }
+  }
+  return undefined;
+}
+
+/** Where a place between two characters of a base block is now, if nobody put something or split just there. */
+function pointNow(course: Course, id: BlockId, point: number) {
+  if (course.plan.splits.get(id)?.some(({ at }) => at === point)) return undefined;
+  const pieces = course.pieces.get(id) ?? [];
+  for (const [rank, made] of pieces.entries()) {
+    let at = 0;
+    let own = false;
+    for (const span of made.spans ?? []) {
+      if (span.block !== id) {
+        // Words of another block that was joined on come behind.
+        if (own) break;
+        at += spanLength(span);
+        continue;
+      }
+      own = true;
+      const isPoint = span.kind === 'edit' && spanEnd(span) === spanStart(span);
+      if (isPoint && spanStart(span) === point) return undefined;
+      if (spanStart(span) < point && point < spanEnd(span)) {
+        if (span.kind === 'edit') return undefined;
+        return { block: made.block.id, at: at + point - span.from };
+      }
+      if (spanStart(span) >= point) return { block: made.block.id, at };
+      at += spanLength(span);
+      if (spanEnd(span) > point) break;
+    }
+    const next = pieces[rank + 1]?.spans?.find(({ block }) => block === id);
+    if (next === undefined || spanStart(next) > point) {
+      const holds = made.spans?.some(({ block }) => block === id) || made.source === id;
+      if (holds) return { block: made.block.id, at };
+    }
+  }
+  return undefined;
+}
+
+const isGone = ({ plan }: Course, id: BlockId) => plan.deleted.has(id);
+
+/** Words that stand now where a block of the base stood. */
+function wordsNow({ pieces }: Course, id: BlockId): string {
+  return (pieces.get(id) ?? []).map(({ block }) => blockText(block)).join('\n');
+}
+
+const lost = (course: Course, code: Lost, id: BlockId): Extract<Outcome, { how: 'lost' }> => ({
+  how: 'lost',
+  code,
+  block: id,
+  words: wordsNow(course, id),
+});
+
+/** Whether a block stands as it stood, words and all. */
+function isSame(course: Course, id: BlockId): boolean {
+  const [before, now] = [course.old.blocks.get(id), course.now.blocks.get(id)];
+  return before !== undefined && now !== undefined && sameBlock(before, now);
+}
+const reshaped = ({ plan }: Course, id: BlockId) =>
+  plan.splits.has(id) || plan.joins.has(id) || plan.joined.has(id);
+const wentElsewhere = (course: Course, id: BlockId) =>
+  course.plan.moved.has(id) || course.plan.joined.has(id);
+
+function howOf(course: Course, id: BlockId, now: BlockId): 'untouched' | 'moved' | 'adjusted' {
+  if (now !== id || wentElsewhere(course, id)) return 'moved';
+  return isSame(course, id) ? 'untouched' : 'adjusted';
+}
+
+function wordsOutcome(course: Course, edit: EditOf<'words'>): Outcome {
+  const { block: id } = edit;
+  if (isGone(course, id)) return lost(course, 'block-gone', id);
+  if (course.plan.replaced.has(id)) return lost(course, 'block-changed', id);
+  const word = wordOf(edit);
+  const length = removedLength(word);
+  const place =
+    length === 0 ? pointNow(course, id, word.at) : rangeNow(course, id, word.at, word.at + length);
+  if (place === undefined) return lost(course, 'words-changed', id);
+  const { side: _, ...rest } = word;
+  return {
+    how: howOf(course, id, place.block),
+    edit: { kind: 'words', block: place.block, edits: [{ ...rest, at: place.at }] },
+  };
+}
+
+function splitOutcome(course: Course, edit: EditOf<'split'>): Outcome {
+  const { block: id } = edit;
+  if (isGone(course, id)) return lost(course, 'block-gone', id);
+  const { plan } = course;
+  if (plan.replaced.has(id) || plan.joins.has(id) || plan.joined.has(id)) {
+    return lost(course, 'block-changed', id);
+  }
+  const place = pointNow(course, id, edit.at);
+  if (place === undefined) return lost(course, 'words-changed', id);
+  return {
+    how: howOf(course, id, place.block),
+    edit: { ...edit, block: place.block, at: place.at },
+  };
+}
+
+function joinOutcome(course: Course, edit: EditOf<'join'>): Outcome {
+  const { plan, now, old } = course;
+  const ids = [edit.block, edit.joined.id];
+  for (const id of ids) {
+    if (isGone(course, id)) return lost(course, 'block-gone', id);
+    if (plan.replaced.has(id) || plan.splits.has(id)) return lost(course, 'block-changed', id);
+  }
+  if (plan.joined.has(edit.joined.id)) return lost(course, 'block-changed', edit.joined.id);
+  const headId = plan.joined.get(edit.block)?.block ?? edit.block;
+  const joined = now.blocks.get(edit.joined.id);
+  const place = now.places.get(edit.joined.id) ?? 0;
+  const front = old.body[(old.places.get(edit.joined.id) ?? 0) - 1]?.id;
+  const wasBehind = front !== undefined && (front === edit.block || front === headId);
+  if (joined === undefined || !isWorded(joined)) return lost(course, 'block-gone', edit.joined.id);
+  // Something stands between the two now.
+  if (plan.moved.has(edit.joined.id) || (wasBehind && now.body[place - 1]?.id !== headId)) {
+    return lost(course, 'place-gone', edit.joined.id);
+  }
+  return {
+    how: howOf(course, edit.block, headId),
+    edit: { kind: 'join', block: headId, joined, at: edit.at },
+  };
+}
+
+function attributesOutcome(course: Course, edit: EditOf<'attributes'>): Outcome {
+  const { block: id } = edit;
+  if (isGone(course, id)) return lost(course, 'block-gone', id);
+  const { plan } = course;
+  const now = course.now.blocks.get(id);
+  if (now === undefined || plan.replaced.has(id)) return lost(course, 'block-changed', id);
+  const has = attributesOf(now);
+  const [name] = [...Object.keys(edit.before), ...Object.keys(edit.after)] as (keyof typeof has)[];
+  if (name === undefined || has[name] !== edit.before[name]) {
+    return lost(course, 'block-changed', id);
+  }
+  return { how: howOf(course, id, id), edit };
+}
+
+/** A deletion or a replacement wants the block as its author read it. */
+function wholeOutcome(course: Course, edit: EditOf<'delete'> | EditOf<'replace'>): Outcome {
+  const block = edit.kind === 'delete' ? edit.block : edit.before;
+  if (isGone(course, block.id)) return lost(course, 'block-gone', block.id);
+  if (reshaped(course, block.id) || !isSame(course, block.id)) {
+    return lost(course, 'block-changed', block.id);
+  }
+  if (edit.kind === 'delete' && course.plan.moved.has(block.id)) {
+    return lost(course, 'block-changed', block.id);
+  }
+  return { how: howOf(course, block.id, block.id), edit };
+}
+
+/** Whether the division that a block stood in was taken out around it. */
+function divisionGone({ old, plan }: Course, id: BlockId | null, width: number): boolean {
+  if (id === null || !plan.deleted.has(id)) return false;
+  for (let place = old.places.get(id) ?? 0; place >= 0; place -= 1) {
+    const block = old.body[place] as Block;
+    if (block.type === 'heading') return narrowness(block) < width && plan.deleted.has(block.id);
+  }
+  return false;
+}
+
+/** The block of the new version behind which something comes that was to come behind a block of the old one. */
+function anchorNow(course: Course, after: BlockId | null, width: number, isMove: boolean) {
+  const { places, made, plan, now } = course;
+  const place = places.get(after);
+  if (place === undefined) return undefined;
+  let count = isMove ? place.all : place.own;
+  if (!isMove) {
+    for (const { blocks } of plan.inserts.get(after) ?? []) {
+      if (narrowness(blocks[0]) < width) break;
+      count += blocks.length;
+    }
+  }
+  return { id: count === 0 ? null : ((made[count - 1] as Made).block.id ?? now.body[0]?.id) };
+}
+
+function placeOutcome(course: Course, edit: EditOf<'insert'> | EditOf<'move'>): Outcome {
+  const isMove = edit.kind === 'move';
+  const first = isMove ? course.old.blocks.get(edit.block) : edit.blocks[0];
+  const width = narrowness(first);
+  if (isMove) {
+    const { block: id } = edit;
+    if (isGone(course, id)) return lost(course, 'block-gone', id);
+    if (course.plan.moved.has(id) || course.plan.joined.has(id)) {
+      return lost(course, 'block-changed', id);
+    }
+  }
+  const stands = edit.after ?? '';
+  if (divisionGone(course, edit.after, width)) return lost(course, 'place-gone', stands);
+  // Joined to what stood behind it: there is no place between them any more.
+  const behind = course.old.body[(course.old.places.get(stands) ?? -1) + 1]?.id ?? '';
+  if (course.plan.joined.has(behind)) return lost(course, 'place-gone', stands);
+  const anchor = anchorNow(course, edit.after, width, isMove);
+  if (anchor === undefined) return lost(course, 'place-gone', stands);
+  const how = isMove
+    ? howOf(course, edit.block, edit.block)
+    : anchor.id === edit.after
+      ? wentElsewhere(course, stands)
+        ? 'moved'
+        : 'untouched'
+      : 'adjusted';
+  return { how, edit: { ...edit, after: anchor.id ?? null } };
+}
+
+function outcomeOf(course: Course, edit: Edit): Outcome {
+  if (course.done.has(wishKey(edit))) return { how: 'adopted' };
+  switch (edit.kind) {
+    case 'words':
+      return wordsOutcome(course, edit);
+    case 'split':
+      return splitOutcome(course, edit);
+    case 'join':
+      return joinOutcome(course, edit);
+    case 'attributes':
+      return attributesOutcome(course, edit);
+    case 'delete':
+    case 'replace':
+      return wholeOutcome(course, edit);
+    default:
+      return placeOutcome(course, edit);
+  }
+}
+
+const plain = (text: string) =>
+  text.normalize('NFC').replace(/[’]/g, "'").replace(/\s+/gu, ' ').trim();
+
+/** Blocks that the change alone would make just what they are in the new version: it was adopted in substance. */
+function sameResult({ old, now }: Course, change: Change): ReadonlySet<BlockId> {
+  const same = new Set<BlockId>();
+  const touched = new Set(
+    change.edits.flatMap((edit) => (edit.kind === 'words' ? [edit.block] : []))
+  );
+  const body = [...touched].flatMap((id) => old.blocks.get(id) ?? []);
+  const only = change.edits.filter(({ kind }) => kind === 'words');
+  const alone = trace(indexOf(body), { algorithm: changeAlgorithm, edits: only });
+  if (alone.kind === 'refused') return same;
+  for (const { block } of alone.made) {
+    const there = now.blocks.get(block.id);
+    if (there && plain(blockText(there)) === plain(blockText(block))) same.add(block.id);
+  }
+  return same;
+}
+
+function rebaseOn(course: Course, change: Change): Rebased {
+  const wishes = wishesOf(change);
+  const tried = planOf(change);
+  const fits = misfitsOf(course.old, change, tried).length === 0;
+  const outcomes = wishes.map((edit) => ({
+    edit,
+    outcome: fits ? outcomeOf(course, edit) : lost(course, 'block-changed', blockOf(edit)),
+  }));
+  const isLost = outcomes.some(({ outcome }) => outcome.how === 'lost');
+  const substance = isLost ? sameResult(course, change) : new Set<BlockId>();
+  const told = outcomes.map(({ edit, outcome }) =>
+    edit.kind === 'words' && substance.has(edit.block) && outcome.how === 'lost'
+      ? { edit, outcome: { how: 'adopted' } as Outcome }
+      : { edit, outcome }
+  );
+  const fitting = together(
+    course,
+    told.flatMap(({ outcome }) => ('edit' in outcome ? [outcome.edit] : []))
+  );
+  const carried = told.map(({ edit, outcome }): Carried => {
+    if (outcome.how === 'adopted') return { edit, how: 'adopted' };
+    if (outcome.how !== 'lost' && fitting.has(outcome.edit)) return { edit, how: outcome.how };
+    const { code, block, words } =
+      outcome.how === 'lost' ? outcome : lost(course, 'block-changed', blockOf(edit));
+    return { edit, how: 'lost', why: { code, block, words } };
+  });
+  return { change: changeFrom(course.now, [...fitting]), outcome: overall(carried), carried };
+}
+
+/** The edits that fit the new version together: mostly all of them, else one after the other. */
+function together({ now }: Course, edits: readonly Edit[]): ReadonlySet<Edit> {
+  const fits = (some: readonly Edit[]) => {
+    const change = changeFrom(now, some);
+    return misfitsOf(now, change, planOf(change)).length === 0;
+  };
+  if (fits(edits)) return new Set(edits);
+  const kept: Edit[] = [];
+  for (const edit of edits) if (fits([...kept, edit])) kept.push(edit);
+  return new Set(kept);
+}
+
+const blockOf = (edit: Edit): BlockId => {
+  switch (edit.kind) {
+    case 'insert':
+      return edit.after ?? '';
+    case 'delete':
+      return edit.block.id;
+    case 'replace':
+      return edit.before.id;
+    default:
+      return edit.block;
+  }
+};
+
+function overall(carried: readonly Carried[]): Rebased['outcome'] {
+  const has = (...hows: Carried['how'][]) => carried.some(({ how }) => hows.includes(how));
+  if (has('lost')) return 'needs-look';
+  if (carried.length > 0 && !has('untouched', 'moved', 'adjusted')) return 'without-object';
+  if (has('adjusted', 'adopted')) return 'adjusted';
+  return has('moved') ? 'moved' : 'untouched';
+}
+
+/**
+ * `rebase` for many changes of one base: the work that is common to all is done once.
+ * Throws RangeError when `onto` does not fit the base.
+ */
+export function rebaser(base: Body, onto: Change): (change: Change) => Rebased {
+  if (onto.edits.length === 0) {
+    return (change) => ({
+      change,
+      outcome: 'untouched',
+      carried: wishesOf(change).map((edit) => ({ edit, how: 'untouched' })),
+    });
+  }
+  const course = courseOf(base, onto);
+  return (change) => rebaseOn(course, change);
+}
+
+/**
+ * A change of a base as a change of the version that `onto` made of it: its words are followed to where they stand now.
+ * Laws: `rebase(base, change, none).change` is `change`; where `onto` and the change do not collide, `onto` and then
+ * the rebased change give the text that merging both gives; each thing that the change wants is told once in `carried`.
+ */
+export function rebase(base: Body, change: Change, onto: Change): Rebased {
+  return rebaser(base, onto)(change);
+}
