@@ -8,10 +8,12 @@ const at = (path) => new URL(path, import.meta.url);
 await rm(at('dist'), { recursive: true, force: true });
 await mkdir(at('dist/assets/'), { recursive: true });
 
-const { style, script } = bundleAssets(['import']);
+const { style, script, editor } = bundleAssets(['import']);
 await writeFile(
   at('dist/assets/built.js'),
-  `export const style = ${JSON.stringify(style)};\nexport const script = ${JSON.stringify(script)};\n`
+  Object.entries({ style, script, editor })
+    .map(([name, file]) => `export const ${name} = ${JSON.stringify(file)};\n`)
+    .join('')
 );
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {

@@ -36,9 +36,11 @@ const { outputFiles } = await build({
       setup(builder) {
         builder.onResolve({ filter: /^#assets$/ }, () => ({ path: 'assets', namespace: 'assets' }));
         builder.onLoad({ filter: /.*/, namespace: 'assets' }, () => {
-          const { style, script } = bundleAssets();
+          const named = Object.entries(bundleAssets());
           return {
-            contents: `export const style = ${JSON.stringify(style)}; export const script = ${JSON.stringify(script)};`,
+            contents: named
+              .map(([name, file]) => `export const ${name} = ${JSON.stringify(file)};`)
+              .join('\n'),
           };
         });
       },

@@ -32,6 +32,8 @@ export function linksFor(base: string, language: Language) {
       at(`/${id(slug)}/amendments/${id(amendment)}/arguments`, query),
     editAmendment: (slug: string, amendment: string) =>
       at(`/${id(slug)}/amendments/${id(amendment)}/edit`),
+    subAmend: (slug: string, amendment: string, query?: Query) =>
+      at(`/${id(slug)}/amendments/${id(amendment)}/amend`, query),
     withdrawAmendment: (slug: string, amendment: string) =>
       at(`/${id(slug)}/amendments/${id(amendment)}/withdraw`),
     changes: (slug: string, query?: Query) => at(`/${id(slug)}/changes`, query),

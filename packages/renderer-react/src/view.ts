@@ -13,8 +13,8 @@ export interface View {
   readonly otherLanguage: string;
   /** Path and query of this page, to come back to. */
   readonly here: string;
-  /** Names of the style sheet and the script. */
-  readonly assets: { readonly style: string; readonly script: string };
+  /** Names of the style sheet and the scripts. */
+  readonly assets: { readonly style: string; readonly script: string; readonly editor: string };
 }
 
 /** The same with dates in a consultation's time zone. */

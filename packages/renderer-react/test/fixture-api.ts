@@ -269,6 +269,16 @@ function drafted(context: Context, body: Loose) {
   return { change, before, after };
 }
 
+/** Whether its change still fits what it amends. */
+function fits(context: Context, { base, parent, change }: FixtureAmendment): boolean {
+  const { consultation } = context;
+  const body = consultation.versions.find(({ number }) => number === base)?.body ?? [];
+  const over = consultation.amendments.find(({ id }) => id === parent);
+  const text = over === undefined ? undefined : apply(body, over.change);
+  if (text?.kind === 'refused') return false;
+  return apply(text?.body ?? body, change).kind === 'applied';
+}
+
 /** Words for a change, in the language of the text. */
 function inWords(_context: Context, _parent: string | null | undefined, _change: Change): Loose {
   return [];
@@ -567,6 +577,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           before: shown ? amendment.before : [],
           after: shown ? amendment.after : [],
           instruction: shown ? inWords(context, amendment.parent, amendment.change) : [],
+          fits: fits(context, amendment),
           history: shown ? amendment.history : [],
           wordings: shown ? amendment.wordings : [],
           fate: null,

@@ -68,7 +68,7 @@ describe('forms', () => {
   it('that are too large get a page of their own', async () => {
     const b = browser();
     const page = await b.get(item);
-    const large = await b.submit(page, '/argue', { fields: { text: 'x'.repeat(300_000) } });
+    const large = await b.submit(page, '/argue', { fields: { text: 'x'.repeat(1_000_001) } });
     expect(large.status).toBe(413);
     expect(wordsOf(large.html)).toContain('What you sent is too large.');
   });
@@ -210,7 +210,11 @@ describe('hostile words', () => {
     ]) {
       const { html, status } = await b.get(path);
       expect(status).toBe(200);
-      expect(html.match(/<script/g)).toHaveLength(1);
+      for (const [tag] of html.matchAll(/<script[^>]*>[^]{0,9}/g)) {
+        expect(tag).toMatch(
+          /^<script defer="" src="\/consultations\/assets\/consultation\.[0-9a-f]{12}\.js"><\/script>$/
+        );
+      }
       // Inside tags: no attribute of an event, no address of a script.
       for (const [tag] of html.matchAll(/<[a-z][^>]*>/g)) {
         const bare = tag.replace(/"[^"]*"/g, '""');

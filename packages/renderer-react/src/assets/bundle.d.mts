@@ -3,4 +3,5 @@ import type { Asset } from './types.d.ts';
 export declare function bundleAssets(conditions?: string[]): {
   readonly style: Asset;
   readonly script: Asset;
+  readonly editor: Asset;
 };

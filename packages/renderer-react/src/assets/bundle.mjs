@@ -20,6 +20,8 @@ function bundle(entry, conditions) {
     legalComments: 'none',
     logLevel: 'warning',
     conditions,
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
     external: ['data:*'],
   });
   return outputFiles[0].text;
@@ -32,5 +34,9 @@ export function bundleAssets(conditions = ['consultation-source']) {
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
     return { name: `consultation.${hash}.${extension}`, text };
   };
-  return { style: asset('styles/main.css', 'css'), script: asset('islands/main.ts', 'js') };
+  return {
+    style: asset('styles/main.css', 'css'),
+    script: asset('islands/main.ts', 'js'),
+    editor: asset('editor/main.tsx', 'js'),
+  };
 }

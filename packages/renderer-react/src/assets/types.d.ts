@@ -5,3 +5,5 @@ export interface Asset {
 }
 export declare const style: Asset;
 export declare const script: Asset;
+/** Loaded by the pages on which an article is rewritten only. */
+export declare const editor: Asset;

@@ -8,8 +8,13 @@ export function Form(props: {
   readonly hidden?: Readonly<Record<string, string | undefined>>;
   readonly className?: string;
   readonly id?: string;
+  /** What is typed is kept in the browser under this name, until it was sent. */
+  readonly draft?: string;
+  /** Whether this form keeps it, and whether what was kept before may be put back (`fresh`). */
+  readonly keep?: 'fresh' | 'sent';
   readonly children: ReactNode;
 }) {
+  const { draft, keep } = props;
   return (
     <form
       method="post"
@@ -18,6 +23,9 @@ export function Form(props: {
       className={props.className}
       id={props.id}
       autoComplete="off"
+      data-draft={draft}
+      data-keep={keep}
+      data-fresh={keep === 'fresh' ? '' : undefined}
     >
       <input type="hidden" name="token" value={props.view.formToken} />
       <HiddenFields values={props.hidden ?? {}} />

@@ -39,9 +39,14 @@ const marks: readonly (readonly [keyof Leaf, (words: ReactNode) => ReactElement]
 ];
 
 function leaf(item: Leaf): ReactNode {
+  return marked(item, item.text ?? '');
+}
+
+/** Words in the marks that a leaf has. */
+export function marked(item: Leaf, content: ReactNode): ReactNode {
   return marks.reduce<ReactNode>(
     (words, [mark, wrap]) => (item[mark] === true ? wrap(words) : words),
-    item.text ?? ''
+    content
   );
 }
 

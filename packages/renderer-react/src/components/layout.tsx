@@ -26,6 +26,8 @@ export interface LayoutProps {
   /** With errors the title says so first. */
   readonly errors?: readonly FormError[];
   readonly width?: 'reading' | 'wide';
+  /** Names of scripts that only this page needs. */
+  readonly scripts?: readonly string[];
   readonly children: ReactNode;
 }
 
@@ -45,6 +47,9 @@ export function Layout(props: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={view.links.asset(view.assets.style)} />
         <script defer src={view.links.asset(view.assets.script)} />
+        {(props.scripts ?? []).map((name) => (
+          <script key={name} defer src={view.links.asset(name)} />
+        ))}
       </head>
       <body>
         <a className="skip" href="#content">

@@ -322,6 +322,76 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'amend.change': 'Modifier encore',
   'amend.sendNote':
     'Une fois envoyé, il est public, sous le nom de votre compte, et reçoit un numéro.',
+  'amend.formTitle.edit': 'Proposer un amendement : {name}',
+  'amend.several': 'Modifier plusieurs alinéas à la fois',
+  'amend.alineas': 'Votre rédaction, alinéa par alinéa',
+  'amend.alineasHint':
+    'Changez les mots tels que vous voulez les lire. Un champ vidé supprime l’alinéa ; une nouvelle ligne en commence un autre.',
+  'amend.editorLabel': 'Votre rédaction de l’article',
+  'amend.editorHint':
+    'Écrivez dans le texte comme vous voulez le lire. Entrée coupe un alinéa en deux ; Retour arrière au début d’un alinéa le joint au précédent ; Alt et une flèche le déplacent.',
+  'amend.instruction': 'Votre amendement en une phrase',
+  'amend.similar':
+    '{count, plural, one {Une personne propose presque la même chose} other {# personnes proposent presque la même chose}}',
+  'amend.similarNote':
+    'Vous pouvez soutenir un amendement qui existe : vous votez pour lui, et vos mots restent en brouillon jusqu’à ce que vous les supprimiez.',
+  'amend.similarRead': 'Vous pouvez les lire avant de modifier le vôtre.',
+  'amend.same': 'Mot pour mot la même chose',
+  'amend.nearly': 'Presque la même chose',
+  'amend.support': 'Soutenir cet amendement',
+  'amend.newTab': '(s’ouvre dans un nouvel onglet)',
+  'amend.draftTitle': 'Sans titre pour l’instant',
+  'amend.draftJustification': 'Sans exposé sommaire pour l’instant.',
+  'amend.subTitle': 'Proposer un changement : {name}',
+  'amend.subLead':
+    'Le texte ci-dessous est celui que donnerait cet amendement ({name}). Ce que vous y changez est un sous-amendement : il est examiné avec lui.',
+  'amend.ownTitle': 'Modifier : {name}',
+  'amend.ownNote':
+    'Votre amendement est déjà public. Vous pouvez le modifier ; sa forme d’avant reste lisible dans son historique.',
+  'amend.ownCounts':
+    '{votes, plural, =0 {} one {Une personne a voté sur lui. } other {# personnes ont voté sur lui. }}{subAmendments, plural, =0 {} one {Un sous-amendement porte sur lui.} other {# sous-amendements portent sur lui.}}',
+  'amend.update': 'Enregistrer la modification',
+  'amend.updateNote':
+    'La nouvelle forme remplace l’ancienne, qui reste lisible dans l’historique avec sa date.',
+  'amend.keptTitle': 'Vos mots sont gardés ici',
+  'amend.keptLead':
+    'Ils ne peuvent pas être appliqués au texte tel qu’il est. Rien n’a été envoyé : copiez-les avant de quitter cette page.',
+  'amend.keptText': 'Vos mots',
+  'kept.restored': 'Vos mots du {when}, gardés dans ce navigateur, sont repris ci-dessous.',
+  'kept.outdated':
+    'Ce navigateur a gardé vos mots du {when}, écrits sur une version plus ancienne du texte.',
+  'kept.carry': 'Les reporter sur la dernière version',
+  'kept.discard': 'Les effacer',
+  'carried.title': 'Vos mots sur la dernière version',
+  'carried.untouched': 'Tout ce que vous vouliez changer est reporté tel quel ci-dessous.',
+  'carried.moved': 'Tout est reporté ci-dessous, à la place où ces mots se trouvent désormais.',
+  'carried.adjusted':
+    'Tout est reporté ci-dessous ; les mots alentour ont changé, ou une partie est déjà dans le texte. Relisez avant d’envoyer.',
+  'carried.needs-look':
+    'Ce qui a pu être reporté l’est ci-dessous. Voici ce qui n’a pas pu l’être, car le texte a changé à cet endroit :',
+  'carried.without-object': 'Tout ce que vous vouliez est déjà dans la dernière version.',
+  'carried.removed': 'Vous supprimiez :',
+  'carried.inserted': 'Vous écriviez :',
+  'carried.now': 'Le texte dit maintenant :',
+  'editor.tools': 'Outils de rédaction',
+  'editor.undo': 'Annuler',
+  'editor.redo': 'Rétablir',
+  'editor.up': 'Monter l’alinéa',
+  'editor.down': 'Descendre l’alinéa',
+  'editor.add': 'Nouvel alinéa',
+  'editor.remove': 'Supprimer l’alinéa',
+  'editor.undone': 'Annulé.',
+  'editor.redone': 'Rétabli.',
+  'editor.movedUp': 'Alinéa monté.',
+  'editor.movedDown': 'Alinéa descendu.',
+  'editor.added': 'Nouvel alinéa.',
+  'editor.removed': 'Alinéa supprimé.',
+  'editor.heading': 'Intitulé',
+  'editor.newAlinea': 'Nouvel alinéa',
+  'editor.nowhere': 'Placez le curseur dans le texte.',
+  'editor.unchanged': 'Rien n’est changé pour l’instant.',
+  'editor.changedOne': 'Un alinéa ou intitulé est changé.',
+  'editor.changedMany': '{count} alinéas ou intitulés sont changés.',
 
   'diff.insertStart': '[ajouté :',
   'diff.insertEnd': 'fin de l’ajout]',
@@ -429,6 +499,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'done.argued': 'Votre argument est publié.',
   'done.submitted': 'Votre amendement est envoyé et public.',
   'done.drafted': 'Votre brouillon est enregistré. Vous êtes seul à le voir.',
+  'done.supported':
+    'Votre vote pour cet amendement est compté. Vos mots restent en brouillon dans votre compte, jusqu’à ce que vous les supprimiez.',
   'done.withdrawn': 'Votre amendement est retiré.',
   'done.deleted': 'Votre brouillon est supprimé.',
   'done.signed-in': 'Vous êtes connecté.',
@@ -457,6 +529,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'invalid.oneLine': 'Vérifiez {name} : une seule ligne est possible.',
   'invalid.characters': 'Vérifiez {name} : des caractères ne peuvent pas être affichés.',
   'invalid.email': 'Vérifiez {name} : elle ressemble à nom@exemple.fr.',
+  'invalid.blocks':
+    'Vérifiez votre rédaction : {max, number} alinéas au plus, et des caractères qui peuvent être affichés.',
   'invalid.choice': 'Choisissez l’une des réponses.',
   'error.title': 'Erreur : {title}',
   'error.word': 'Erreur :',

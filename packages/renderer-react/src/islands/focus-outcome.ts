@@ -4,7 +4,9 @@ export function focusOutcome(page: Document): void {
   for (const link of page.querySelectorAll<HTMLAnchorElement>('.error-summary a[href^="#"]')) {
     link.addEventListener('click', (event) => {
       const target = page.getElementById(link.hash.slice(1));
-      const control = target?.matches('fieldset') ? target.querySelector('input') : target;
+      const control = target?.matches('fieldset')
+        ? target.querySelector<HTMLElement>('input, textarea')
+        : target;
       if (!control) return;
       event.preventDefault();
       control.focus();

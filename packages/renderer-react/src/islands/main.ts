@@ -1,5 +1,6 @@
 import { countCharacters } from './count-characters.ts';
 import { focusOutcome } from './focus-outcome.ts';
+import { forgetSent, keepDraft, markSent } from './kept-draft.ts';
 import { liveDifference } from './live-difference.ts';
 
 /** What script adds. Every page does its whole job without it. */
@@ -9,4 +10,11 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data
 }
 for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-original]')) {
   liveDifference(area);
+}
+forgetSent(location);
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) {
+  markSent(form);
+  // A form with an editor is kept by the editor.
+  const isKept = form.dataset.keep !== undefined && !form.querySelector('[data-editor]');
+  if (isKept) keepDraft(form);
 }

@@ -50,6 +50,7 @@ const doneKeys = [
   'argued',
   'submitted',
   'drafted',
+  'supported',
   'withdrawn',
   'deleted',
   'signed-in',

@@ -1,4 +1,4 @@
-import { script, style } from '#assets';
+import { editor, script, style } from '#assets';
 import { isLanguage, negotiate } from '../i18n/index.ts';
 import { NewAccountPage, SendAgainPage, SignInPage } from '../pages/account-pages.tsx';
 import { accountForm } from './accounts.tsx';
@@ -10,8 +10,8 @@ import type { Handler, HandlerOptions, RequestContext } from './options.ts';
 import { findRoute } from './routes.ts';
 import { type Host, type Visit, viewOf, visitOf } from './visit.ts';
 
-/** Bytes of a form. */
-const formLimit = 256_000;
+/** Bytes of a form: a long article whole, with each letter outside of ASCII as several signs. */
+const formLimit = 1_000_000;
 
 /** All public pages as one function of a request. */
 export function createHandler(options: HandlerOptions): Handler {
@@ -25,7 +25,7 @@ export function createHandler(options: HandlerOptions): Handler {
     site: options.site,
     apiDescription: options.apiDescription,
     now: options.now ?? (() => new Date()),
-    assets: { style: style.name, script: script.name },
+    assets: { style: style.name, script: script.name, editor: editor.name },
   };
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   return async (request, context = {}) => {
@@ -137,6 +137,7 @@ function asset([name, ...more]: readonly string[]): Response {
   const types = [
     { file: style, type: 'text/css' },
     { file: script, type: 'text/javascript' },
+    { file: editor, type: 'text/javascript' },
   ];
   const found = types.find(({ file }) => file.name === name);
   if (found === undefined || more.length > 0) {

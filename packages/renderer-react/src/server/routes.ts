@@ -10,9 +10,11 @@ import {
   readAmend,
   readEdit,
   readNewArticle,
+  readSubAmend,
   sendAmend,
   sendEdit,
   sendNewArticle,
+  sendSubAmend,
 } from './amending.tsx';
 import { readResultsCsv, readResultsJson } from './files.ts';
 import { backToItem, type Sender, sendArgument, sendVote } from './opinions.ts';
@@ -72,6 +74,7 @@ const routes: readonly Route[] = [
   { path: ':slug/amendments/:amendment/argue', read: backToItem, send: sendArgument },
   { path: ':slug/amendments/:amendment/arguments', read: readAmendmentArguments },
   { path: ':slug/amendments/:amendment/edit', read: readEdit, send: sendEdit },
+  { path: ':slug/amendments/:amendment/amend', read: readSubAmend, send: sendSubAmend },
   { path: ':slug/amendments/:amendment/withdraw', read: readWithdraw, send: sendWithdraw },
   { path: ':slug/changes', read: readChanges },
   { path: ':slug/results', read: readResults },

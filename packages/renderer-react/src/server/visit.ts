@@ -19,7 +19,7 @@ export interface Host {
   readonly site: { readonly name: string; readonly home?: string };
   readonly apiDescription: string | undefined;
   readonly now: () => Date;
-  readonly assets: { readonly style: string; readonly script: string };
+  readonly assets: View['assets'];
 }
 
 /** One request of one reader, as pages and forms see it. */
