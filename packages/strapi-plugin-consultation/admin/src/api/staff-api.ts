@@ -1,4 +1,4 @@
-import { useFetchClient } from '@strapi/strapi/admin';
+import { getFetchClient } from '@strapi/strapi/admin';
 import {
   type RefusalCode,
   type RequestOf,
@@ -17,6 +17,8 @@ export interface StaffRefusal {
   readonly code: RefusalCode;
   readonly sentence: string;
   readonly details: Readonly<Record<string, unknown>>;
+  /** No answer came, or none that says anything about the request: the same may go well later. */
+  readonly passing?: boolean;
   /** Asks once more, where that may help. */
   readonly retry?: () => Promise<void>;
 }
@@ -51,12 +53,19 @@ function queryString(query: Readonly<Record<string, unknown>>): string {
   return text && `?${text}`;
 }
 
-/** Calls the staff's endpoints as the contract declares them, signed in as the administration is. */
+/** Refusals that come from the state of the network or the server, not from what was asked. */
+const passingCodes: ReadonlySet<RefusalCode> = new Set([
+  'service-unavailable',
+  'too-many-requests',
+  'unexpected',
+]);
+
+/**
+ * Calls the staff's endpoints as the contract declares them, signed in as the administration is. A request that is on
+ * its way goes on when the screen is left: what was saved there must arrive.
+ */
 export function useStaffApi(): StaffApi {
-  const client = useFetchClient();
   const { locale, formatMessage } = useIntl();
-  const latest = useRef(client);
-  latest.current = client;
   return useCallback(
     async (name, request = {}) => {
       const endpoint = staffEndpoints[name];
@@ -64,7 +73,7 @@ export function useStaffApi(): StaffApi {
         address(endpoint.path, (request.params ?? {}) as Record<string, unknown>) +
         queryString((request.query ?? {}) as Record<string, unknown>);
       const options = { headers: { 'Accept-Language': locale } };
-      const { get, post, put, del } = latest.current;
+      const { get, post, put, del } = getFetchClient();
       const body = request.body ?? {};
       const send = () => {
         switch (endpoint.verb) {
@@ -86,7 +95,8 @@ export function useStaffApi(): StaffApi {
           ?.error;
         const { code = 'unexpected', ...details } = said?.details ?? {};
         const sentence = said?.message ?? formatMessage({ id: `${pluginId}.error.unreachable` });
-        return { kind: 'refused', code, sentence, details };
+        const passing = passingCodes.has(code);
+        return { kind: 'refused', code, sentence, details, ...(passing && { passing }) };
       }
     },
     [locale, formatMessage]

@@ -9,6 +9,7 @@ import {
 } from 'consultation-core/text';
 import { Fragment, memo, useMemo } from 'react';
 import { styled } from 'styled-components';
+import { type Line, linesOf } from '../lib/lines.ts';
 import { useMessages } from '../lib/messages.ts';
 import { numbersOf } from '../lib/numbers.ts';
 import { TableView } from './table-view.tsx';
@@ -21,7 +22,7 @@ const Text = styled.div`
 
   > div {
     display: grid;
-    grid-template-columns: 3.2rem 1fr;
+    grid-template-columns: 3.6rem minmax(0, 1fr);
     column-gap: 1.2rem;
     padding-block: 0.4rem;
     content-visibility: auto;
@@ -36,7 +37,14 @@ const Text = styled.div`
     text-align: right;
     color: ${({ theme }) => theme.colors.neutral600};
   }
+  .number .line { display: block; font-size: 1.1rem; white-space: nowrap; }
   .words { min-width: 0; overflow-wrap: break-word; }
+  .sides {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    column-gap: 1.6rem;
+  }
+  .sides > * { overflow-wrap: break-word; }
   .front { font-weight: 600; }
   ins {
     background: ${({ theme }) => theme.colors.success100};
@@ -131,14 +139,54 @@ function Standing({ block }: { block: Block }) {
   );
 }
 
-function Row({ row, number }: { row: DiffRow; number: number | undefined }) {
+/** One side of a block that changed: what stands there on that side, what differs marked. */
+function Side({ row, side }: { row: DiffRow; side: 'before' | 'after' }) {
+  if (row.kind === 'same' || row.kind === 'moved') return <Standing block={row.block} />;
+  const op = side === 'before' ? 'delete' : 'insert';
+  if (row.kind !== 'changed') {
+    const isHere = (row.kind === 'deleted') === (side === 'before');
+    return isHere ? <Marked op={op}>{said(row.block)}</Marked> : null;
+  }
+  if (row.segments.length === 0) return <Marked op={op}>{said(row[side])}</Marked>;
+  const sign = front(row[side]);
+  const isSame = front(row.before) === front(row.after);
+  return (
+    <>
+      {sign &&
+        (isSame ? (
+          <span className="front">{sign}</span>
+        ) : (
+          <Marked op={op}>{[{ text: sign }]}</Marked>
+        ))}{' '}
+      <Segments segments={row.segments.filter((one) => one.op === 'equal' || one.op === op)} />
+    </>
+  );
+}
+
+function Row({
+  row,
+  number,
+  line,
+  side,
+}: {
+  row: DiffRow;
+  number: number | undefined;
+  /** Number of its first line. */
+  line: number | undefined;
+  side: boolean;
+}) {
   const { t } = useMessages();
   const block = row.kind === 'changed' ? row.after : row.block;
   const moved = row.kind === 'moved' || (row.kind === 'changed' && row.moved);
   const style = block.type === 'paragraph' ? block.style : block.type;
   return (
     <div className={style}>
-      <span className="number">{number}</span>
+      <span className="number">
+        {number}
+        {line !== undefined && number !== undefined && (
+          <span className="line">{t('diff.line', { line })}</span>
+        )}
+      </span>
       <div
         className="words"
         style={{ paddingLeft: `${block.type === 'paragraph' ? (block.indent ?? 0) * 2 : 0}rem` }}
@@ -148,35 +196,52 @@ function Row({ row, number }: { row: DiffRow; number: number | undefined }) {
             {t('diff.moved')}{' '}
           </Typography>
         )}
-        {row.kind === 'changed' && <Changed row={row} />}
-        {(row.kind === 'same' || row.kind === 'moved') && <Standing block={block} />}
-        {row.kind === 'inserted' && <Marked op="insert">{said(block)}</Marked>}
-        {row.kind === 'deleted' && <Marked op="delete">{said(block)}</Marked>}
+        {side ? (
+          <div className="sides">
+            <div>
+              <Side row={row} side="before" />
+            </div>
+            <div>
+              <Side row={row} side="after" />
+            </div>
+          </div>
+        ) : (
+          <>
+            {row.kind === 'changed' && <Changed row={row} />}
+            {(row.kind === 'same' || row.kind === 'moved') && <Standing block={block} />}
+            {row.kind === 'inserted' && <Marked op="insert">{said(block)}</Marked>}
+            {row.kind === 'deleted' && <Marked op="delete">{said(block)}</Marked>}
+          </>
+        )}
       </div>
     </div>
   );
 }
 
 const noNumbers: ReadonlyMap<BlockId, number> = new Map();
+const noLines: ReadonlyMap<BlockId, readonly Line[]> = new Map();
 
 /**
- * A change as its readers see it; only what changed, or everything. `numbered` when `before` is a whole text, whose
- * alineas have their numbers.
+ * A change as its readers see it; only what changed, or everything; as one text, or with `side` as two side by side.
+ * `numbered` when `before` is a whole text or article, whose alineas and lines have their numbers.
  */
 export const DiffView = memo(function DiffView({
   before,
   change,
   whole = false,
   numbered = false,
+  side = false,
 }: {
   before: Body;
   change: Change;
   whole?: boolean;
   numbered?: boolean;
+  side?: boolean;
 }) {
   const { t } = useMessages();
   const all = useMemo(() => diffRows(before, change), [before, change]);
   const numbers = useMemo(() => (numbered ? numbersOf(before) : noNumbers), [numbered, before]);
+  const lines = useMemo(() => (numbered ? linesOf(before) : noLines), [numbered, before]);
   const rows = whole ? all : all.filter(({ kind }) => kind !== 'same');
   return (
     <Box>
@@ -184,7 +249,15 @@ export const DiffView = memo(function DiffView({
       <Text>
         {rows.map((row) => {
           const { id } = row.kind === 'changed' ? row.after : row.block;
-          return <Row key={id} row={row} number={numbers.get(id)} />;
+          return (
+            <Row
+              key={id}
+              row={row}
+              number={numbers.get(id)}
+              line={lines.get(id)?.[0]?.number}
+              side={side}
+            />
+          );
         })}
       </Text>
     </Box>

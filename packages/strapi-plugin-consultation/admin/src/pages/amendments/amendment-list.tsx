@@ -185,7 +185,7 @@ function AmendmentTable({
             <Td>
               <Link
                 tag={NavLink}
-                to={screen(`${consultation}/amendments/${one.id}`)}
+                to={screen(`${consultation}/desk/list/${one.id}`)}
                 state={{ list: search }}
               >
                 {one.title}

@@ -9,15 +9,20 @@ import { useMessages } from '../../lib/messages.ts';
 
 const outcomes = ['adopted', 'rejected', 'moot', 'inadmissible', 'admissible'] as const;
 
+const shortened = (text: string) => (text.length > 90 ? `${text.slice(0, 89)}…` : text);
+
 /** One decision, with one reason, on one or many amendments. */
 export function DecisionForm({
   consultation,
   amendments,
+  reasons = [],
   disabled,
   onDone,
 }: {
   consultation: StaffConsultation;
   amendments: readonly string[];
+  /** Given before, most used first, to be taken again. */
+  reasons?: readonly { readonly text: string; readonly used: number }[];
   disabled: boolean;
   onDone: () => Promise<void>;
 }) {
@@ -60,6 +65,19 @@ export function DecisionForm({
           disabled={disabled}
           options={open.map((value) => ({ value, label: t(`status.${value}`) }))}
         />
+        {reasons.length > 0 && (
+          <SelectField
+            label={t('decision.reasons')}
+            value={undefined}
+            placeholder={t('decision.reasons.choose')}
+            onChange={(index) => setReason(reasons[Number(index)]?.text ?? reason)}
+            disabled={disabled}
+            options={reasons.map(({ text, used }, index) => ({
+              value: String(index),
+              label: t('decision.reasons.used', { text: shortened(text), count: used }),
+            }))}
+          />
+        )}
         <TextAreaField
           label={t('decision.reason')}
           hint={t('decision.reason.hint')}

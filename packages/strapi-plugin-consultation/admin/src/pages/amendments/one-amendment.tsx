@@ -25,7 +25,7 @@ export function OneAmendment({ consultation, reload }: TabProps) {
   return (
     <Stack>
       <Box>
-        <Link tag={NavLink} to={`${screen(`${consultation.id}/amendments`)}${list}`} end>
+        <Link tag={NavLink} to={`${screen(`${consultation.id}/desk/list`)}${list}`} end>
           {t('amendments.back')}
         </Link>
       </Box>

@@ -1,4 +1,4 @@
-import { Grid } from '@strapi/design-system';
+import { Box, Checkbox, Grid, Typography } from '@strapi/design-system';
 import { Slug } from 'consultation-core/contract';
 import { SelectField, TextAreaField, TextField } from '../../components/fields.tsx';
 import { Panel, Stack } from '../../components/frame.tsx';
@@ -28,6 +28,7 @@ export function SettingsPage(props: TabProps) {
     'counts',
     'method',
     'passing',
+    'secondReader',
   ]);
   const { values, set } = form;
   const disabled = !rights.manage;
@@ -127,6 +128,20 @@ export function SettingsPage(props: TabProps) {
           onChange={(passing) => set({ passing })}
           disabled={disabled}
         />
+      </Panel>
+      <Panel title={t('settings.nextVersion')}>
+        <Box>
+          <Checkbox
+            checked={values.secondReader}
+            disabled={disabled}
+            onCheckedChange={(on) => set({ secondReader: on === true })}
+          >
+            {t('field.secondReader')}
+          </Checkbox>
+          <Typography variant="pi" textColor="neutral700" tag="p">
+            {t('field.secondReader.hint')}
+          </Typography>
+        </Box>
       </Panel>
       <SaveBar form={form} disabled={disabled} problem={problem} />
     </Stack>

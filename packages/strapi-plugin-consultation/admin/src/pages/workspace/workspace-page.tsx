@@ -9,9 +9,8 @@ import { Loaded } from '../../components/frame.tsx';
 import { ConsultationTag } from '../../components/state-tag.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import { screen } from '../../plugin-id.ts';
-import { AmendmentsPage } from '../amendments/amendments-page.tsx';
+import { DeskPage } from '../desk/desk-page.tsx';
 import { ModerationPage } from '../moderation/moderation-page.tsx';
-import { NextVersionPage } from '../next-version/next-version-page.tsx';
 import { OpeningsPage } from '../openings/openings-page.tsx';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { PhasesPage } from '../phases/phases-page.tsx';
@@ -33,8 +32,7 @@ const tabs: readonly { path: string; Component: ComponentType<TabProps> }[] = [
   { path: 'phases', Component: PhasesPage },
   { path: 'openings', Component: OpeningsPage },
   { path: 'moderation', Component: ModerationPage },
-  { path: 'amendments', Component: AmendmentsPage },
-  { path: 'next-version', Component: NextVersionPage },
+  { path: 'desk', Component: DeskPage },
   { path: 'results', Component: ResultsPage },
 ];
 
