@@ -88,5 +88,10 @@ describe('520 amendments of the Senate', () => {
     );
     expect(result.map(blockText).join('\n')).toContain('[…] article 3-3 […]');
     expect(merged.collisions.length).toBeGreaterThan(0);
+    // Nothing vanishes: each of them is told, as done or as open, and none says what the text does not have.
+    expect(new Set(merged.fates.map(({ change }) => change)).size).toBe(adopted.length);
+    expect(new Set(merged.fates.map(({ outcome }) => outcome.kind))).toEqual(
+      new Set(['applied', 'open'])
+    );
   }, 60_000);
 });
