@@ -49,9 +49,14 @@ export const amendment = {
     hiddenReason: { type: 'text' },
     hiddenAt: { type: 'datetime' },
     example: { type: 'boolean', required: true },
+    /** documentId of the amendment that it amends, for a sub-amendment. */
+    parent: { type: 'string' },
+    /** How often it was edited since it was submitted. */
+    edits: { type: 'integer', default: 0 },
   },
   indexes: [
     { name: 'consultation_amendments_list', columns: ['consultation', 'status', 'article'] },
     { name: 'consultation_amendments_author', columns: ['author_key'] },
+    { name: 'consultation_amendments_parent', columns: ['parent'] },
   ],
 };

@@ -33,6 +33,8 @@ export const consultation = {
     passing: { type: 'json', required: true },
     charter: { type: 'json', required: true },
     provenance: { type: 'text' },
+    /** Whether the next version needs the approval of somebody besides whoever publishes it. */
+    secondReader: { type: 'boolean', default: false },
     orderSeed: { type: 'string', required: true },
     /** Number of the newest published version; 0 before there is one. */
     latestVersion: { type: 'integer', required: true },

@@ -20,7 +20,14 @@ export const textVersion = {
     /** Markdown by article id. */
     explanations: { type: 'json', required: true },
     notices: { type: 'json', required: true },
+    /** Base, algorithm, amendments, wordings and resolutions that it was computed from; null for the first one. */
     computedFrom: { type: 'json' },
+    /** Where each word comes from, block by block. */
+    attribution: { type: 'json' },
+    /** What became of each thing that each amendment wanted. */
+    fates: { type: 'json' },
+    /** How what was still open came over to this version. */
+    carryOver: { type: 'json' },
     frozenAt: { type: 'datetime' },
     revision: { type: 'integer', required: true },
   },

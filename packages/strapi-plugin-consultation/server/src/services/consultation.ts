@@ -38,6 +38,7 @@ const defaults = {
   passing: { quorum: { kind: 'none' }, majority: { kind: 'simple' } },
   charter: [],
   provenance: '',
+  secondReader: false,
 } as const satisfies Partial<ConsultationInput>;
 
 function invalid(path: string, problem: string): RefusalError {

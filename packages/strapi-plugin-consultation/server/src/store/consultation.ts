@@ -37,6 +37,8 @@ export interface FullConsultation extends Consultation {
   readonly commitment: string;
   readonly contact: string;
   readonly charter: readonly CharterRule[];
+  /** Whether the next version needs the approval of somebody besides whoever publishes it. */
+  readonly secondReader: boolean;
   readonly provenance: string;
   readonly answer: string | null;
   readonly answeredAt: string | null;
@@ -68,6 +70,7 @@ const long = [
   'contact',
   'charter',
   'provenance',
+  'second_reader',
   'answer',
   'answered_at',
 ];
@@ -113,6 +116,8 @@ function fullFromRow(row: Row): FullConsultation {
     commitment: (row.commitment as string | null) ?? '',
     contact: (row.contact as string | null) ?? '',
     charter: json(row.charter),
+    // SQLite has 0 and 1; a consultation of before there was this setting has nothing.
+    secondReader: Boolean(row.second_reader ?? false),
     provenance: (row.provenance as string | null) ?? '',
     answer: (row.answer as string | null) ?? null,
     answeredAt: instant(row.answered_at),

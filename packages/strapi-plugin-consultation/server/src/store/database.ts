@@ -16,6 +16,11 @@ export const ownTables = [
   'sessions',
   'requests',
   'attempts',
+  'desk_state',
+  'desk_resolutions',
+  'desk_history',
+  'desk_presence',
+  'desk_approvals',
 ] as const;
 export type OwnTable = (typeof ownTables)[number];
 

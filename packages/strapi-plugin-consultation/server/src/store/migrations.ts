@@ -80,6 +80,59 @@ const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
       });
     },
   },
+  {
+    name: '0002-desk',
+    async up({ knex, table }) {
+      /** Counts every change of what drafters look at, so that a window knows when to load it anew. */
+      await knex.schema.createTable(table('desk_state'), (t) => {
+        t.string('consultation', 64).primary();
+        t.integer('revision').notNullable();
+      });
+      /** The decision that stands on a collision; `resolution` is null once it was taken back. */
+      await knex.schema.createTable(table('desk_resolutions'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.integer('base').notNullable();
+        t.string('collision', 64).notNullable();
+        t.integer('revision').notNullable();
+        t.text('resolution');
+        t.text('by_name').notNullable();
+        t.integer('by_id').notNullable();
+        t.string('at', 24).notNullable();
+        t.primary(['consultation', 'base', 'collision']);
+      });
+      /** All decisions ever taken on collisions: rows are only added. */
+      await knex.schema.createTable(table('desk_history'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.integer('base').notNullable();
+        t.string('collision', 64).notNullable();
+        t.integer('revision').notNullable();
+        t.text('resolution');
+        t.text('by_name').notNullable();
+        t.integer('by_id').notNullable();
+        t.string('at', 24).notNullable();
+        t.primary(['consultation', 'base', 'collision', 'revision']);
+      });
+      /** One row per open window; forgotten half a minute after it was last heard of. */
+      await knex.schema.createTable(table('desk_presence'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('window', 64).notNullable();
+        t.integer('user_id').notNullable();
+        t.text('name').notNullable();
+        t.string('place', 80).notNullable();
+        t.string('seen_at', 24).notNullable();
+        t.primary(['consultation', 'window']);
+      });
+      await knex.schema.createTable(table('desk_approvals'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.integer('base').notNullable();
+        t.string('fingerprint', 64).notNullable();
+        t.integer('user_id').notNullable();
+        t.text('name').notNullable();
+        t.string('at', 24).notNullable();
+        t.primary(['consultation', 'base', 'fingerprint', 'user_id']);
+      });
+    },
+  },
 ];
 
 /**

@@ -15,7 +15,7 @@ export async function staffConsultation(
   const store = service(strapi, 'version-store');
   const { sees } = readerOf(strapi, consultation, null, at);
   const { slug, language, title, summary, organiser, presentation, commitment } = consultation;
-  const { contact, timeZone, counts, method, provenance } = consultation;
+  const { contact, timeZone, counts, method, provenance, secondReader } = consultation;
   return {
     id: consultation.id,
     state: consultation.state,
@@ -38,6 +38,7 @@ export async function staffConsultation(
       passing: mutable(consultation.passing),
       charter: mutable(consultation.charter),
       provenance,
+      secondReader,
     },
     versions: (await store.heads(consultation.id)).map(versionSummary),
     hasDraft: (await store.hasDraft([consultation.id])).has(consultation.id),
