@@ -232,8 +232,9 @@ function find(context: Context, id: string): FixtureAmendment {
 }
 
 function subjectOf(amendment: FixtureAmendment): Subject {
-  const { article, status, author } = amendment;
-  return { article, amendment: { status, hidden: amendment.hidden !== null, author } };
+  const { article, status, author, parent } = amendment;
+  const hidden = amendment.hidden !== null;
+  return { article, amendment: { status, hidden, author, sub: parent !== null } };
 }
 
 function targetSubject(context: Context, target: string): Subject {
@@ -303,7 +304,7 @@ function articleOfProposal(context: Context, { proposal, parent }: Loose): strin
 function put(context: Context, body: Loose, id: string | undefined): Loose {
   const { consultation, state, at } = context;
   const article = articleOfProposal(context, body);
-  insist(context, 'amend', { article });
+  insist(context, 'amend', body.parent ? subjectOf(find(context, body.parent)) : { article });
   const change = drafted(context, body);
   const old = id === undefined ? undefined : find(context, id);
   const wasPublic = old !== undefined && isPublic(old.status);
@@ -315,7 +316,7 @@ function put(context: Context, body: Loose, id: string | undefined): Loose {
     title: body.title,
     author: nameOf(context),
     proposal: body.proposal,
-    status: wasPublic ? old.status : body.submit ? 'submitted' : 'draft',
+    status: wasPublic || body.submit ? 'submitted' : 'draft',
     article,
     submittedAt: wasPublic ? old.submittedAt : body.submit ? at : null,
     parent: body.parent ?? old?.parent ?? null,
@@ -593,7 +594,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           vote: ask(context, 'vote', subject),
           edit: ask(context, 'edit-amendment', subject),
           withdraw: ask(context, 'withdraw-amendment', subject),
-          reply: mine ? { kind: 'allowed' } : { kind: 'refused', code: 'not-allowed', details: {} },
+          reply: ask(context, 'reply-to-wording', subject),
         },
         myChoice: consultation.ballots.get(`${target} ${context.who}`)?.choice ?? null,
         arguments: opinions(context, target, 1, 3),
@@ -618,7 +619,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
     },
     replyToWording: (context, { params, body }) => {
       const amendment = find(context, params.id);
-      if (amendment.author !== nameOf(context)) throw new RefusalError('not-found');
+      insist(context, 'reply-to-wording', subjectOf(amendment));
       const wording = amendment.wordings.find(({ number }) => number === params.number);
       if (wording === undefined) throw new RefusalError('not-found');
       if (wording.state !== 'public') throw new RefusalError('status-forbids');

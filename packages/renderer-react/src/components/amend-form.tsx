@@ -178,8 +178,6 @@ function EditorPlace(props: {
         <p className="field-error">{wrong.map(({ message }) => message).join(' ')}</p>
       )}
       <div className="editor" data-editor={JSON.stringify(props.editor)} />
-      <p className="heard" role="status" data-consequences-said="" />
-      <div className="consequences" data-consequences="" />
     </div>
   );
 }

@@ -154,9 +154,17 @@ export function ArticleEditor(props: {
           {said}
         </p>
       </div>
-      <section className="editor-difference" aria-labelledby="live-difference">
+      <section
+        className="editor-difference"
+        aria-labelledby="live-difference"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so a keyboard must reach it
+        tabIndex={0}
+      >
         <h2 id="live-difference">{t('amend.live')}</h2>
         <Difference rows={rows} options={options} t={t} />
+        {/* What the server says of it is put here as it comes. */}
+        <p className="heard" role="status" data-consequences-said="" />
+        <div className="consequences" data-consequences="" />
       </section>
     </Slate>
   );
@@ -174,10 +182,7 @@ function Difference(props: {
     () => ({ i18n: { t, language: options.language } }) as unknown as View,
     [t, options.language]
   );
-  const changed =
-    count === 0
-      ? t('editor.unchanged')
-      : t(count === 1 ? 'editor.changedOne' : 'editor.changedMany', { count });
+  const changed = count === 0 ? t('editor.unchanged') : t('editor.changed', { count });
   return (
     <>
       <p className="note" role="status">
@@ -187,7 +192,7 @@ function Difference(props: {
         <DiffView
           view={view}
           rows={rows}
-          extent="whole"
+          extent="changed"
           layout="inline"
           lang={options.lang}
           names={{ before: t('diff.before'), after: t('diff.after') }}

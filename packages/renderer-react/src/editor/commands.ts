@@ -1,5 +1,11 @@
 import { toBody, withText } from 'consultation-core/slate';
-import { type Block, type BlockId, type Body, readMarker } from 'consultation-core/text';
+import {
+  type Block,
+  type BlockId,
+  type Body,
+  inlineText,
+  readMarker,
+} from 'consultation-core/text';
 import { createEditor, Editor, type Element, Path, Point, Range, Transforms } from 'slate';
 import { withHistory } from 'slate-history';
 import { withReact } from 'slate-react';
@@ -35,10 +41,28 @@ export function makeEditor(value: Body) {
   editor.deleteForward = (unit) => {
     if (!isApart(editor, 1)) deleteForward(unit);
   };
+  const { normalizeNode } = editor;
+  const [heading] = value;
+  editor.normalizeNode = (entry, options) => {
+    if (entry[1].length > 0 || !heading || !keepFirst(editor, heading))
+      normalizeNode(entry, options);
+  };
   editor.children = structuredClone(value) as never;
   Editor.normalize(editor, { force: true });
   editor.history = { undos: [], redos: [] };
   return editor;
+}
+
+/** Puts the article's heading back to where it belongs, empty if it went with other words; says whether it had to. */
+function keepFirst(editor: Editor, heading: Block): boolean {
+  if (blockAt(editor, 0)?.id === heading.id) return false;
+  const index = editor.children.findIndex((node) => (node as unknown as Block).id === heading.id);
+  if (index > 0) Transforms.moveNodes(editor, { at: [index], to: [0] });
+  else {
+    const empty = { ...heading, children: [{ text: '' }] };
+    Transforms.insertNodes(editor, empty as unknown as Element, { at: [0] });
+  }
+  return true;
 }
 
 /** Whether the cursor stands at an edge of its block, and what is beyond is of another kind. */
@@ -140,15 +164,15 @@ export function putValue(editor: Editor, value: Body): void {
 
 /**
  * What is in the editor as blocks that can be sent. A new alinea takes the sign in front of its words as its marker; one
- * without words is none.
+ * without words is none, and one that lost all its words is taken out.
  */
 export function blocksIn(editor: Editor, base: Body): Body {
   const known = new Set(base.map(({ id }) => id));
-  return toBody(editor).flatMap((block) => {
-    if (block.type !== 'paragraph' || known.has(block.id)) return [block];
+  return toBody(editor).flatMap((block): readonly Block[] => {
+    if (block.type !== 'paragraph') return [block];
+    if (inlineText(block.children).trim() === '') return [];
     const [first, ...rest] = block.children;
-    if (first === undefined || 'type' in first) return [block];
-    if (rest.length === 0 && first.text.trim() === '') return [];
+    if (known.has(block.id) || first === undefined || 'type' in first) return [block];
     const { marker, text } = readMarker(first.text);
     if (marker === undefined || block.marker !== undefined) return [block];
     return [{ ...block, marker, children: [{ ...first, text }, ...rest] }];

@@ -2,10 +2,8 @@
  * What the server says of an article as it is being written: the change in words, and who wants nearly the same. It is
  * the same fragment as on the page of the preview. Gives the function to call after a change.
  */
-export function showConsequences(form: HTMLFormElement, mount: HTMLElement): () => void {
-  const page = mount.ownerDocument;
-  const place = page.querySelector<HTMLElement>('[data-consequences]');
-  const said = page.querySelector<HTMLElement>('[data-consequences-said]');
+export function showConsequences(form: HTMLFormElement): () => void {
+  const page = form.ownerDocument;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | undefined;
   const ask = async () => {
@@ -16,6 +14,8 @@ export function showConsequences(form: HTMLFormElement, mount: HTMLElement): () 
       if (typeof value === 'string' && name !== 'step') body.append(name, value);
     }
     body.set('step', 'live');
+    const place = page.querySelector<HTMLElement>('[data-consequences]');
+    const said = page.querySelector<HTMLElement>('[data-consequences-said]');
     try {
       const response = await fetch(form.action, { method: 'POST', body, signal: asked.signal });
       const answer = new DOMParser().parseFromString(await response.text(), 'text/html');

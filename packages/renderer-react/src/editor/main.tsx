@@ -1,7 +1,7 @@
 import type { Body } from 'consultation-core/text';
 import { createRoot } from 'react-dom/client';
 import { keepDraft } from '../islands/kept-draft.ts';
-import { ArticleEditor } from './article-editor.tsx';
+import { ArticleEditor, type Say } from './article-editor.tsx';
 import { makeEditor, putValue } from './commands.ts';
 import { showConsequences } from './consequences.ts';
 import type { EditorOptions } from './options.ts';
@@ -12,17 +12,20 @@ function start(mount: HTMLElement, form: HTMLFormElement): void {
   const page = mount.ownerDocument;
   const editor = makeEditor(options.value);
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
-  const t = (key: string, values: Readonly<Record<string, string | number>> = {}) =>
-    Object.entries(values).reduce(
+  const plural = new Intl.PluralRules(options.language);
+  const t: Say = (key, values = {}) => {
+    const form = typeof values.count === 'number' ? `${key}#${plural.select(values.count)}` : '';
+    return Object.entries(values).reduce(
       (words, [name, value]) => words.replaceAll(`{${name}}`, String(value)),
-      options.messages[key] ?? ''
+      options.messages[form] ?? options.messages[`${key}#other`] ?? options.messages[key] ?? ''
     );
+  };
   for (const plain of page.querySelectorAll('[data-plain]')) plain.remove();
   for (const scripted of page.querySelectorAll<HTMLElement>('[data-scripted]')) {
     scripted.hidden = false;
   }
   field('kind').value = 'edit';
-  const consequences = showConsequences(form, mount);
+  const consequences = showConsequences(form);
   const blocks = field('blocks');
   blocks.value = JSON.stringify(options.value);
   const change = (body: Body) => {

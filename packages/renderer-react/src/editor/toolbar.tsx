@@ -17,6 +17,8 @@ interface Tool {
   readonly sign: string;
   readonly may: boolean;
   readonly run: () => void;
+  /** Whether it is about the alinea that has the cursor. */
+  readonly about?: true;
   /** What is said when it was done. */
   readonly done: string;
 }
@@ -50,6 +52,7 @@ export function Toolbar(props: {
     {
       key: 'up',
       sign: '↑',
+      about: true,
       may: mayMove(editor, -1),
       run: () => move(editor, -1),
       done: 'editor.movedUp',
@@ -57,6 +60,7 @@ export function Toolbar(props: {
     {
       key: 'down',
       sign: '↓',
+      about: true,
       may: mayMove(editor, 1),
       run: () => move(editor, 1),
       done: 'editor.movedDown',
@@ -71,6 +75,7 @@ export function Toolbar(props: {
     {
       key: 'remove',
       sign: '−',
+      about: true,
       may: mayRemove(editor),
       run: () => remove(editor),
       done: 'editor.removed',
@@ -91,6 +96,7 @@ export function Toolbar(props: {
           type="button"
           className="quiet"
           aria-disabled={!tool.may}
+          {...(tool.about ? { 'aria-describedby': 'editor-here' } : {})}
           onMouseDown={(event) => event.preventDefault()}
           onClick={(event) => press(tool, event)}
         >
@@ -100,7 +106,9 @@ export function Toolbar(props: {
           <span className="editor-word">{t(`editor.${tool.key}`)}</span>
         </button>
       ))}
-      <p className="editor-here note">{name === '' ? t('editor.nowhere') : name}</p>
+      <p className="editor-here note" id="editor-here">
+        {name === '' ? t('editor.nowhere') : name}
+      </p>
     </fieldset>
   );
 }
