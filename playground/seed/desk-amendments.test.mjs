@@ -97,7 +97,7 @@ describe('the invented amendments', () => {
       expect([item.id, drafted.kind]).toEqual([item.id, 'drafted']);
       expect(drafted.after.map(blockText)).toEqual(item.blocks.map(blockText));
     }
-  });
+  }, 30_000);
 
   it('are refused with a clear error when what they quote is not there, or is there twice', () => {
     const row = { id: 'x', article: 'Article 9', edits: [], title: '', author: '' };

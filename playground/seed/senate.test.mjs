@@ -118,7 +118,7 @@ describe('the 595 amendments', () => {
       expect(outside(result).filter(({ id }) => !made.has(id))).toEqual(outside(body));
       expect(result).not.toEqual(body);
     }
-  });
+  }, 30_000);
 
   it('can be submitted as proposals, all but two that also want a new chapter', () => {
     let count = 0;
