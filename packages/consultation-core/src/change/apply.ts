@@ -20,15 +20,21 @@ export interface Made {
   readonly source: BlockId | undefined;
 }
 
+interface Place {
+  readonly start: number;
+  readonly own: number;
+  readonly all: number;
+}
+
 export type Traced =
   | {
       readonly kind: 'applied';
       readonly made: readonly Made[];
       /**
-       * For each block of the base (and the start of the text), how many blocks of the result stand in front of what is
-       * put behind it: after itself, and after what was inserted and moved there.
+       * For each block of the base (and the start of the text), how many blocks of the result stand in front of it, up
+       * to its own end, and up to the end of what was inserted and moved behind it.
        */
-      readonly places: ReadonlyMap<BlockId | null, { readonly own: number; readonly all: number }>;
+      readonly places: ReadonlyMap<BlockId | null, Place>;
     }
   | { readonly kind: 'refused'; readonly misfits: readonly Misfit[] };
 
@@ -99,7 +105,7 @@ export function trace(index: Index, change: Change): Traced {
   const followers = grouped(wanted.moved.values(), ({ after }) => after);
   const result: Made[] = [];
   const emitted = new Set<BlockId>();
-  const places = new Map<BlockId | null, { own: number; all: number }>();
+  const places = new Map<BlockId | null, Place>([[null, { start: 0, own: 0, all: 0 }]]);
   const wordsOf = (id: BlockId) => (blocks.get(id) as Worded).children;
   const finish = (made: Made): Made =>
     made.spans === undefined
@@ -120,6 +126,7 @@ export function trace(index: Index, change: Change): Traced {
   const place = (id: BlockId) => {
     const base = blocks.get(id) as Block;
     emitted.add(id);
+    places.set(id, { start: result.length, own: 0, all: 0 });
     if (wanted.deleted.has(id) || wanted.joined.has(id)) return;
     if (untouched(id)) {
       const { length } = isWorded(base) ? inlineText(base.children) : { length: 0 };
@@ -141,13 +148,13 @@ export function trace(index: Index, change: Change): Traced {
     const waiting: ({ id: BlockId | null } | { end: BlockId | null })[] = [{ id: anchor }];
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       if ('end' in next) {
-        const own = places.get(next.end)?.own ?? result.length;
-        places.set(next.end, { own, all: result.length });
+        places.set(next.end, { ...(places.get(next.end) as Place), all: result.length });
         continue;
       }
       const { id } = next;
       if (id !== anchor) place(id as BlockId);
-      places.set(id, { own: result.length, all: result.length });
+      const { start } = places.get(id) as Place;
+      places.set(id, { start, own: result.length, all: result.length });
       for (const { blocks: inserted } of wanted.inserts.get(id) ?? []) {
         for (const block of inserted) {
           result.push({ block: canonicalBlock(block), spans: undefined, source: undefined });

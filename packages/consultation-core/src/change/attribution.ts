@@ -2,7 +2,7 @@ import { concatInline, inlineText, isOpaque, sliceInline } from '../text/inline.
 import type { Block, BlockId, Body } from '../text/types.ts';
 import { type Made, type Span, trace } from './apply.ts';
 import { wordingEdits } from './merge.ts';
-import type { AttributedBlock, Merged, Origin, Run } from './merged.ts';
+import type { AttributedBlock, Merged, NamedChange, Origin, Run } from './merged.ts';
 import { type EditOf, grouped, type Worded } from './parts.ts';
 import { type Index, indexOf } from './plan.ts';
 import type { Edit, WordEdit } from './types.ts';
@@ -97,14 +97,15 @@ const whole = (block: Block, origin: Origin): AttributedBlock => ({
 /**
  * Where each run of words of a merged text comes from, block by block in its order: the original, all who asked for
  * it, or a wording of staff. `previous` is the attribution of the base, if the base was itself computed: what stayed
- * keeps its origin through all versions. `contributions` names what else is in a change (sub-amendments, wordings).
+ * keeps its origin through all versions. `changes` tells what else is in a change (sub-amendments).
  * Law: the words of the runs of a block are the words of the block.
  */
 export function attribution(
   base: Body,
-  merged: Pick<Merged, 'change' | 'fates' | 'resolved'>,
-  previous: readonly AttributedBlock[] = [],
-  contributions: ReadonlyMap<string, readonly string[]> = new Map()
+  merged: Pick<Merged, 'change' | 'fates' | 'resolved'> & {
+    readonly changes?: readonly Pick<NamedChange, 'id' | 'with'>[];
+  },
+  previous: readonly AttributedBlock[] = []
 ): readonly AttributedBlock[] {
   const index = indexOf(base);
   const traced = trace(index, merged.change);
@@ -112,6 +113,7 @@ export function attribution(
     const [misfit] = traced.misfits;
     throw new RangeError(`The change does not fit the base: ${misfit?.code} at ${misfit?.block}`);
   }
+  const contributions = new Map((merged.changes ?? []).map((one) => [one.id, one.with ?? []]));
   const before = new Map(previous.map((block) => [block.id, block]));
   const origins = originsOf(index, { ...merged, with: contributions });
   const wishes = grouped(wishesOf(merged.change), (edit) => frameOf(edit) ?? '');

@@ -75,7 +75,9 @@ function collideAt(id: BlockId, a: Node, b: Node): boolean {
   const join = one ?? other;
   if (join === undefined) return false;
   const partner = one ? b : a;
-  return is('split')(partner) || (is('move')(partner) && join.joined.id === id);
+  if (is('split')(partner)) return true;
+  // What is joined on has no place and no frame of its own any more.
+  return join.joined.id === id && (is('move')(partner) || is('attributes')(partner));
 }
 
 /** Wishes that cannot both be met: enough pairs to tell groups apart, and whether any two do collide. */

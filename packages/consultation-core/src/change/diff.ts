@@ -117,7 +117,7 @@ function joinEdits(was: Worded, whole: Worded, pieces: readonly Piece[]): Edit[]
 }
 
 /** What two blocks of the same type differ in besides their words; undefined when in nothing. */
-function attributesEdit(before: Block, after: Block): Edit[] {
+export function attributesEdit(before: Block, after: Block): Edit[] {
   const a = attributesOf(before);
   const b = attributesOf(after);
   const changed = attributeNames.filter((name) => a[name] !== b[name]);

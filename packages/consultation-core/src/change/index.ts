@@ -1,7 +1,8 @@
 export { apply } from './apply.ts';
 export { attribution } from './attribution.ts';
 export { collisions } from './collisions.ts';
-export * from './diff.ts';
+export { compose } from './compose.ts';
+export { carryIds, diff } from './diff.ts';
 export * from './invert.ts';
 export { merge } from './merge.ts';
 export * from './merged.ts';

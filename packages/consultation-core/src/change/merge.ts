@@ -1,5 +1,5 @@
 import { sliceInline } from '../text/inline.ts';
-import type { Body } from '../text/types.ts';
+import type { BlockId, Body } from '../text/types.ts';
 import { type Made, trace } from './apply.ts';
 import { collisionsAmong, type Group, groupOf, type Wished, wishedOf } from './collisions.ts';
 import { blocksOf, type Conflicts, findConflicts } from './conflicts.ts';
@@ -12,11 +12,14 @@ import {
   type NamedChange,
   type Resolution,
 } from './merged.ts';
-import { grouped, type Worded } from './parts.ts';
+import { type EditOf, grouped, type Worded } from './parts.ts';
 import { changeFrom } from './placement.ts';
 import { type Index, indexOf } from './plan.ts';
 import type { Change, Edit } from './types.ts';
 import { byRank, type Node, narrowness, nodesOf, wishesOf, wishKey } from './wishes.ts';
+
+const isMove = (node: Node): node is Node & { readonly edit: EditOf<'move'> } =>
+  node.edit.kind === 'move';
 
 /** Whoever decided; no amendment has a name with a blank in it. */
 export const drafter = 'staff of ';
@@ -79,25 +82,30 @@ function outcomeOf(
 }
 
 /**
- * A new division that one change puts behind a block comes behind what another moves there: else the moved paragraph
- * would end up in it.
+ * A new division that one change puts behind a block comes behind what others move there, with what its own change
+ * moved into it: else a moved paragraph would end up in a division that its author does not know of.
  */
 function settled(index: Index, nodes: readonly Node[]): readonly Edit[] {
-  const moved = grouped(
-    nodes.filter(({ edit }) => edit.kind === 'move'),
-    ({ edit }) => (edit.kind === 'move' ? edit.after : null)
-  );
-  return nodes.map(({ edit, changes }) => {
-    if (edit.kind !== 'insert') return edit;
-    const width = narrowness(edit.blocks[0]);
-    const inFront = (moved.get(edit.after) ?? []).filter(
-      (node) =>
-        node.edit.kind === 'move' &&
-        narrowness(index.blocks.get(node.edit.block)) > width &&
-        !node.changes.some((id) => changes.includes(id))
+  const moved = grouped(nodes.filter(isMove), ({ edit }) => edit.after);
+  if (moved.size === 0) return nodes.map(({ edit }) => edit);
+  const anchor = new Map<Node, BlockId>();
+  for (const node of nodes) {
+    if (node.edit.kind !== 'insert') continue;
+    const width = narrowness(node.edit.blocks[0]);
+    const behind = moved.get(node.edit.after) ?? [];
+    const own = behind.filter((move) => move.changes.some((id) => node.changes.includes(id)));
+    const last = behind.findLast(
+      (move) => !own.includes(move) && narrowness(index.blocks.get(move.edit.block)) > width
     );
-    const last = inFront.at(-1)?.edit;
-    return last?.kind === 'move' ? { ...edit, after: last.block } : edit;
+    if (last === undefined) continue;
+    for (const one of [node, ...own]) anchor.set(one, last.edit.block);
+  }
+  return nodes.map((node) => {
+    const after = anchor.get(node);
+    const { edit } = node;
+    return after !== undefined && (edit.kind === 'insert' || edit.kind === 'move')
+      ? { ...edit, after }
+      : edit;
   });
 }
 

@@ -1,11 +1,12 @@
 import { sameBlock } from '../text/canonical.ts';
 import { blockText, inlineText } from '../text/inline.ts';
 import type { Block, BlockId, Body } from '../text/types.ts';
-import { type Made, type Span, trace } from './apply.ts';
+import { type Made, type Span, type Traced, trace } from './apply.ts';
 import { wordOf } from './conflicts.ts';
-import type { Carried, Rebased } from './merged.ts';
+import { merge } from './merge.ts';
+import type { Carried, Rebased, Resolution } from './merged.ts';
 import { attributesOf, type EditOf, isWorded } from './parts.ts';
-import { changeFrom } from './placement.ts';
+import { changeFrom, placementEdits } from './placement.ts';
 import { type Index, indexOf, misfitsOf, planOf } from './plan.ts';
 import { type Change, changeAlgorithm, type Edit } from './types.ts';
 import { narrowness, wishesOf, wishKey } from './wishes.ts';
@@ -14,7 +15,7 @@ import { removedLength } from './words.ts';
 type Lost = NonNullable<Carried['why']>['code'];
 /** An edit in coordinates of the new version, or what stands in its way there. */
 type Outcome =
-  | { readonly how: 'untouched' | 'moved' | 'adjusted'; readonly edit: Edit }
+  | { readonly how: 'untouched' | 'moved' | 'adjusted'; readonly edits: readonly Edit[] }
   | { readonly how: 'adopted' }
   | { readonly how: 'lost'; readonly code: Lost; readonly block: BlockId; readonly words: string };
 
@@ -27,7 +28,7 @@ interface Course {
   readonly made: readonly Made[];
   /** Blocks of the result that hold words of a block of the base, in order. */
   readonly pieces: ReadonlyMap<BlockId, readonly Made[]>;
-  readonly places: ReadonlyMap<BlockId | null, { readonly own: number; readonly all: number }>;
+  readonly places: Extract<Traced, { kind: 'applied' }>['places'];
 }
 
 function courseOf(base: Body, onto: Change): Course {
@@ -64,6 +65,21 @@ const spanEnd = (span: Span) =>
 const spanStart = (span: Span) => (span.kind === 'kept' ? span.from : span.edit.at);
 const spanLength = (span: Span) =>
   span.kind === 'kept' ? span.to - span.from : inlineText(span.edit.insert).length;
+
+/** What a change does as a whole that matters for its single edits. */
+interface Intent {
+  /** All that it wants, by key. */
+  readonly own: ReadonlySet<string>;
+  /** Blocks that it takes out though the new version put something into their division. */
+  readonly inside: ReadonlySet<BlockId>;
+}
+
+function intentOf(course: Course, change: Change): Intent {
+  return {
+    own: new Set(wishesOf(change).map(wishKey)),
+    inside: newInside(course, change),
+  };
+}
 
 /** Where a range of words of a base block stands now, if nothing was changed in it and it is in one block. */
 function rangeNow(course: Course, id: BlockId, from: number, to: number) {
@@ -155,7 +171,7 @@ function wordsOutcome(course: Course, edit: EditOf<'words'>): Outcome {
   const { side: _, ...rest } = word;
   return {
     how: howOf(course, id, place.block),
-    edit: { kind: 'words', block: place.block, edits: [{ ...rest, at: place.at }] },
+    edits: [{ kind: 'words', block: place.block, edits: [{ ...rest, at: place.at }] }],
   };
 }
 
@@ -170,7 +186,7 @@ function splitOutcome(course: Course, edit: EditOf<'split'>): Outcome {
   if (place === undefined) return lost(course, 'words-changed', id);
   return {
     how: howOf(course, id, place.block),
-    edit: { ...edit, block: place.block, at: place.at },
+    edits: [{ ...edit, block: place.block, at: place.at }],
   };
 }
 
@@ -181,20 +197,20 @@ function joinOutcome(course: Course, edit: EditOf<'join'>): Outcome {
     if (isGone(course, id)) return lost(course, 'block-gone', id);
     if (plan.replaced.has(id) || plan.splits.has(id)) return lost(course, 'block-changed', id);
   }
-  if (plan.joined.has(edit.joined.id)) return lost(course, 'block-changed', edit.joined.id);
+  if (plan.joined.has(edit.joined.id) || plan.attributes.has(edit.joined.id)) {
+    return lost(course, 'block-changed', edit.joined.id);
+  }
   const headId = plan.joined.get(edit.block)?.block ?? edit.block;
   const joined = now.blocks.get(edit.joined.id);
-  const place = now.places.get(edit.joined.id) ?? 0;
-  const front = old.body[(old.places.get(edit.joined.id) ?? 0) - 1]?.id;
-  const wasBehind = front !== undefined && (front === edit.block || front === headId);
+  const front = old.body[(old.places.get(edit.joined.id) ?? 0) - 1]?.id ?? null;
   if (joined === undefined || !isWorded(joined)) return lost(course, 'block-gone', edit.joined.id);
-  // Something stands between the two now.
-  if (plan.moved.has(edit.joined.id) || (wasBehind && now.body[place - 1]?.id !== headId)) {
+  const between = [...plan.moved.values()].some(({ after }) => after === front);
+  if (plan.moved.has(edit.joined.id) || plan.inserts.has(front) || between) {
     return lost(course, 'place-gone', edit.joined.id);
   }
   return {
     how: howOf(course, edit.block, headId),
-    edit: { kind: 'join', block: headId, joined, at: edit.at },
+    edits: [{ kind: 'join', block: headId, joined, at: edit.at }],
   };
 }
 
@@ -209,12 +225,41 @@ function attributesOutcome(course: Course, edit: EditOf<'attributes'>): Outcome 
   if (name === undefined || has[name] !== edit.before[name]) {
     return lost(course, 'block-changed', id);
   }
-  return { how: howOf(course, id, id), edit };
+  return { how: howOf(course, id, id), edits: [edit] };
+}
+
+/** Blocks of divisions that a change takes out, behind which the new version put something that belongs to them. */
+function newInside(course: Course, change: Change): ReadonlySet<BlockId> {
+  const { old, plan } = course;
+  const gone = planOf(change).deleted;
+  const inside = new Set<BlockId>();
+  const put = (id: BlockId, width: number) =>
+    (plan.inserts.get(id) ?? []).some(({ blocks }) => narrowness(blocks[0]) > width) ||
+    [...plan.moved.values()].some(
+      (move) => move.after === id && narrowness(old.blocks.get(move.block)) > width
+    );
+  for (const { block: heading } of gone.values()) {
+    if (heading.type !== 'heading') continue;
+    const width = narrowness(heading);
+    const start = old.places.get(heading.id) ?? 0;
+    for (let place = start; place < old.body.length; place += 1) {
+      const { id } = old.body[place] as Block;
+      if (place > start && narrowness(old.body[place]) <= width) break;
+      if (gone.has(id) && put(id, width)) inside.add(id).add(heading.id);
+    }
+  }
+  return inside;
 }
 
 /** A deletion or a replacement wants the block as its author read it. */
-function wholeOutcome(course: Course, edit: EditOf<'delete'> | EditOf<'replace'>): Outcome {
+function wholeOutcome(
+  course: Course,
+  edit: EditOf<'delete'> | EditOf<'replace'>,
+  { inside }: Intent
+): Outcome {
   const block = edit.kind === 'delete' ? edit.block : edit.before;
+  if (edit.kind === 'delete' && inside.has(block.id))
+    return lost(course, 'block-changed', block.id);
   if (isGone(course, block.id)) return lost(course, 'block-gone', block.id);
   if (reshaped(course, block.id) || !isSame(course, block.id)) {
     return lost(course, 'block-changed', block.id);
@@ -222,7 +267,7 @@ function wholeOutcome(course: Course, edit: EditOf<'delete'> | EditOf<'replace'>
   if (edit.kind === 'delete' && course.plan.moved.has(block.id)) {
     return lost(course, 'block-changed', block.id);
   }
-  return { how: howOf(course, block.id, block.id), edit };
+  return { how: howOf(course, block.id, block.id), edits: [edit] };
 }
 
 /** Whether the division that a block stood in was taken out around it. */
@@ -235,50 +280,66 @@ function divisionGone({ old, plan }: Course, id: BlockId | null, width: number):
   return false;
 }
 
-/** The block of the new version behind which something comes that was to come behind a block of the old one. */
-function anchorNow(course: Course, after: BlockId | null, width: number, isMove: boolean) {
-  const { places, made, plan, now } = course;
-  const place = places.get(after);
-  if (place === undefined) return undefined;
-  let count = isMove ? place.all : place.own;
-  if (!isMove) {
-    for (const { blocks } of plan.inserts.get(after) ?? []) {
-      if (narrowness(blocks[0]) < width) break;
-      count += blocks.length;
-    }
+/**
+ * The block of the new version behind which something of a width comes that was to come behind a block of the old one:
+ * behind what was inserted there, and a new division behind what was moved there too.
+ */
+function anchorNow(
+  course: Course,
+  after: BlockId | null,
+  width: number,
+  own: ReadonlySet<string>
+): BlockId | null {
+  const { places, made, plan, old } = course;
+  const behind = [...plan.moved.values()].filter(
+    (move) =>
+      move.after === after &&
+      narrowness(old.blocks.get(move.block)) > width &&
+      !own.has(wishKey(move))
+  );
+  const anchor = behind.at(-1)?.block ?? after;
+  let count = places.get(anchor)?.own ?? 0;
+  for (const { blocks } of plan.inserts.get(anchor) ?? []) {
+    if (narrowness(blocks[0]) < width) break;
+    count += blocks.length;
   }
-  return { id: count === 0 ? null : ((made[count - 1] as Made).block.id ?? now.body[0]?.id) };
+  return made[count - 1]?.block.id ?? null;
 }
 
-function placeOutcome(course: Course, edit: EditOf<'insert'> | EditOf<'move'>): Outcome {
-  const isMove = edit.kind === 'move';
-  const first = isMove ? course.old.blocks.get(edit.block) : edit.blocks[0];
-  const width = narrowness(first);
-  if (isMove) {
-    const { block: id } = edit;
-    if (isGone(course, id)) return lost(course, 'block-gone', id);
-    if (course.plan.moved.has(id) || course.plan.joined.has(id)) {
-      return lost(course, 'block-changed', id);
-    }
-  }
-  const stands = edit.after ?? '';
-  if (divisionGone(course, edit.after, width)) return lost(course, 'place-gone', stands);
+/** What stands in the way of putting something of a width behind a block. */
+function noPlace(course: Course, after: BlockId | null, width: number, { own }: Intent): boolean {
+  if (after !== null && !course.places.has(after)) return true;
+  if (divisionGone(course, after, width)) return true;
   // Joined to what stood behind it: there is no place between them any more.
-  const behind = course.old.body[(course.old.places.get(stands) ?? -1) + 1]?.id ?? '';
-  if (course.plan.joined.has(behind)) return lost(course, 'place-gone', stands);
-  const anchor = anchorNow(course, edit.after, width, isMove);
-  if (anchor === undefined) return lost(course, 'place-gone', stands);
-  const how = isMove
-    ? howOf(course, edit.block, edit.block)
-    : anchor.id === edit.after
-      ? wentElsewhere(course, stands)
-        ? 'moved'
-        : 'untouched'
-      : 'adjusted';
-  return { how, edit: { ...edit, after: anchor.id ?? null } };
+  const at = after === null ? 0 : (course.old.places.get(after) ?? -1) + 1;
+  const join = course.plan.joined.get(course.old.body[at]?.id ?? '');
+  return join !== undefined && !own.has(wishKey(join));
 }
 
-function outcomeOf(course: Course, edit: Edit): Outcome {
+function insertOutcome(course: Course, edit: EditOf<'insert'>, intent: Intent): Outcome {
+  const width = narrowness(edit.blocks[0]);
+  const { after } = edit;
+  if (noPlace(course, after, width, intent)) return lost(course, 'place-gone', after ?? '');
+  const anchor = anchorNow(course, after, width, intent.own);
+  const how =
+    anchor !== after ? 'adjusted' : wentElsewhere(course, after ?? '') ? 'moved' : 'untouched';
+  return { how, edits: [{ ...edit, after: anchor }] };
+}
+
+function moveOutcome(course: Course, edit: EditOf<'move'>, intent: Intent): Outcome {
+  const { block: id, after } = edit;
+  const { plan } = course;
+  if (isGone(course, id)) return lost(course, 'block-gone', id);
+  if (plan.moved.has(id) || plan.joined.has(id)) return lost(course, 'block-changed', id);
+  if (noPlace(course, after, narrowness(course.old.blocks.get(id)), intent)) {
+    return lost(course, 'place-gone', after ?? '');
+  }
+  // Its place is found for all moves together.
+  const there = after !== null && course.now.blocks.has(after) ? after : null;
+  return { how: howOf(course, id, id), edits: [{ ...edit, after: there }] };
+}
+
+function outcomeOf(course: Course, edit: Edit, intent: Intent): Outcome {
   if (course.done.has(wishKey(edit))) return { how: 'adopted' };
   switch (edit.kind) {
     case 'words':
@@ -291,9 +352,11 @@ function outcomeOf(course: Course, edit: Edit): Outcome {
       return attributesOutcome(course, edit);
     case 'delete':
     case 'replace':
-      return wholeOutcome(course, edit);
-    default:
-      return placeOutcome(course, edit);
+      return wholeOutcome(course, edit, intent);
+    case 'insert':
+      return insertOutcome(course, edit, intent);
+    case 'move':
+      return moveOutcome(course, edit, intent);
   }
 }
 
@@ -317,13 +380,14 @@ function sameResult({ old, now }: Course, change: Change): ReadonlySet<BlockId> 
   return same;
 }
 
-function rebaseOn(course: Course, change: Change): Rebased {
+function rebaseOn(course: Course, onto: Change, change: Change): Rebased {
   const wishes = wishesOf(change);
   const tried = planOf(change);
   const fits = misfitsOf(course.old, change, tried).length === 0;
+  const intent = intentOf(course, change);
   const outcomes = wishes.map((edit) => ({
     edit,
-    outcome: fits ? outcomeOf(course, edit) : lost(course, 'block-changed', blockOf(edit)),
+    outcome: fits ? outcomeOf(course, edit, intent) : lost(course, 'block-changed', blockOf(edit)),
   }));
   const isLost = outcomes.some(({ outcome }) => outcome.how === 'lost');
   const substance = isLost ? sameResult(course, change) : new Set<BlockId>();
@@ -334,26 +398,87 @@ function rebaseOn(course: Course, change: Change): Rebased {
   );
   const fitting = together(
     course,
-    told.flatMap(({ outcome }) => ('edit' in outcome ? [outcome.edit] : []))
+    told.flatMap(({ outcome }) => ('edits' in outcome ? [outcome.edits] : []))
   );
+  const edits = [...fitting].flat();
+  const { placed, kept } = needsPlaces(edits)
+    ? placedBy(course, onto, change, edits)
+    : { placed: edits, kept: () => true };
   const carried = told.map(({ edit, outcome }): Carried => {
     if (outcome.how === 'adopted') return { edit, how: 'adopted' };
-    if (outcome.how !== 'lost' && fitting.has(outcome.edit)) return { edit, how: outcome.how };
+    if (outcome.how !== 'lost' && fitting.has(outcome.edits) && kept(edit)) {
+      return { edit, how: outcome.how };
+    }
     const { code, block, words } =
       outcome.how === 'lost' ? outcome : lost(course, 'block-changed', blockOf(edit));
     return { edit, how: 'lost', why: { code, block, words } };
   });
-  return { change: changeFrom(course.now, [...fitting]), outcome: overall(carried), carried };
+  return { change: changeFrom(course.now, placed), outcome: overall(carried), carried };
+}
+
+/** Whether places depend on each other: something moves, or several insertions lost the block that they stood behind. */
+const needsPlaces = (edits: readonly Edit[]) => {
+  const inserts = edits.flatMap((edit) => (edit.kind === 'insert' ? [edit.after] : []));
+  return edits.some(({ kind }) => kind === 'move') || new Set(inserts).size < inserts.length;
+};
+
+const placing: readonly Edit['kind'][] = ['insert', 'delete', 'move'];
+
+/**
+ * What moves is put where merging would put it, with what the new version split off from it and put behind it. Costs
+ * as much as a merge; few changes move something.
+ */
+function placedBy(
+  { old, now }: Course,
+  onto: Change,
+  change: Change,
+  edits: readonly Edit[]
+): { readonly placed: readonly Edit[]; readonly kept: (edit: Edit) => boolean } {
+  const both = [
+    { id: 'onto', rank: 0, change: onto },
+    { id: 'change', rank: 1, change },
+  ];
+  const decided: Resolution[] = [];
+  let merged = merge(old.body, both);
+  for (let round = 0; merged.collisions.length > 0 && round < 100; round += 1) {
+    for (const { key, options } of merged.collisions) {
+      const has = options.some(({ changes }) => changes.includes('onto'));
+      decided.push(
+        has
+          ? { collision: key, take: 'change', change: 'onto' }
+          : { collision: key, take: 'original' }
+      );
+    }
+    merged = merge(old.body, both, decided);
+  }
+  const pieces = new Set(
+    edits.flatMap((edit) =>
+      edit.kind === 'split' ? [edit.into.id] : edit.kind === 'join' ? [edit.joined.id] : []
+    )
+  );
+  const rest = edits.filter(({ kind }) => !placing.includes(kind));
+  const lostHere = new Set(
+    merged.fates.flatMap(({ change: id, edit, outcome }) =>
+      id === 'change' && outcome.kind === 'lost' ? [wishKey(edit)] : []
+    )
+  );
+  return {
+    placed: [...rest, ...placementEdits(now.body, merged.body, pieces)],
+    kept: (edit: Edit) => !placing.includes(edit.kind) || !lostHere.has(wishKey(edit)),
+  };
 }
 
 /** The edits that fit the new version together: mostly all of them, else one after the other. */
-function together({ now }: Course, edits: readonly Edit[]): ReadonlySet<Edit> {
-  const fits = (some: readonly Edit[]) => {
-    const change = changeFrom(now, some);
+function together(
+  { now }: Course,
+  edits: readonly (readonly Edit[])[]
+): ReadonlySet<readonly Edit[]> {
+  const fits = (some: readonly (readonly Edit[])[]) => {
+    const change = changeFrom(now, some.flat());
     return misfitsOf(now, change, planOf(change)).length === 0;
   };
   if (fits(edits)) return new Set(edits);
-  const kept: Edit[] = [];
+  const kept: (readonly Edit[])[] = [];
   for (const edit of edits) if (fits([...kept, edit])) kept.push(edit);
   return new Set(kept);
 }
@@ -392,7 +517,7 @@ export function rebaser(base: Body, onto: Change): (change: Change) => Rebased {
     });
   }
   const course = courseOf(base, onto);
-  return (change) => rebaseOn(course, change);
+  return (change) => rebaseOn(course, onto, change);
 }
 
 /**

@@ -76,7 +76,9 @@ export type Misfit =
   | { readonly code: 'block-unknown'; readonly block: BlockId }
   | { readonly code: 'block-exists'; readonly block: BlockId }
   | { readonly code: 'content-differs'; readonly block: BlockId }
-  | { readonly code: 'edits-overlap'; readonly block: BlockId };
+  | { readonly code: 'edits-overlap'; readonly block: BlockId }
+  /** A sub-amendment whose amendment is not among those that are merged; `block` names that one. */
+  | { readonly code: 'parent-missing'; readonly block: string };
 
 export type Applied =
   | { readonly kind: 'applied'; readonly body: readonly Block[] }
