@@ -119,11 +119,9 @@ export function AmendForm(props: AmendFormProps) {
               initial={kind === 'replace' ? original : ''}
               law
               {...(contentLang ? { lang: contentLang } : {})}
-              {...(kind === 'replace' ? { original } : {})}
             />
           )
         )}
-        {kind === 'replace' && <LivePreview view={view} lang={lang} />}
       </div>
       {editor && <EditorPlace view={view} editor={editor} form={form} />}
       <TextField
@@ -293,25 +291,6 @@ function Carried(props: {
         </ul>
       )}
     </section>
-  );
-}
-
-/** Filled by script while somebody types; without script the page of the preview shows the same. */
-function LivePreview({ view, lang }: { readonly view: View; readonly lang: string }) {
-  const { t } = view.i18n;
-  return (
-    <div className="live" hidden data-live="text">
-      <h2>{t('amend.live')}</h2>
-      <div
-        className="law live-words"
-        data-live-words=""
-        data-insert-start={t('diff.insertStart')}
-        data-insert-end={t('diff.insertEnd')}
-        data-delete-start={t('diff.deleteStart')}
-        data-delete-end={t('diff.deleteEnd')}
-        {...langOf(view, lang)}
-      />
-    </div>
   );
 }
 

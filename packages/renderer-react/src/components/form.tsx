@@ -165,8 +165,6 @@ export function TextArea(
     /** Most characters that it may hold; said below it, counted down by script. */
     readonly max: number;
     readonly law?: boolean;
-    /** For a live view of the difference: the words as they are. */
-    readonly original?: string;
   }
 ) {
   const { view, max } = props;
@@ -183,7 +181,6 @@ export function TextArea(
           data-max={max}
           data-left={t('form.left', { n: '{n}' })}
           data-over={t('form.over', { n: '{n}' })}
-          {...(props.original === undefined ? {} : { 'data-original': props.original })}
           {...(props.lang ? { lang: props.lang } : {})}
         />
       )}
