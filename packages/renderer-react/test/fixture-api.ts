@@ -29,6 +29,7 @@ import {
   inlineFromText,
 } from 'consultation-core/text';
 import { method, outcome, tallyOf } from 'consultation-core/vote';
+import { attributionOf, fateOf } from './fixture-merged.ts';
 import type {
   FixtureAmendment,
   FixtureArgument,
@@ -481,19 +482,25 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
     getAttribution: (context, { params }) => {
       const version = context.consultation.versions.find(({ number }) => number === params.number);
       if (version === undefined) throw new RefusalError('not-found');
-      const original = { kind: 'original' };
+      const blocks = attributionOf(context.consultation, version.number);
+      const named = new Set(
+        blocks.flatMap(({ runs, frame, removed }) =>
+          [
+            frame,
+            ...runs.map(({ origin }) => origin),
+            ...removed.map(({ origin }) => origin),
+          ].flatMap((origin) => (origin.kind === 'changes' ? origin.changes : []))
+        )
+      );
       return {
         consultation: summary(context),
         version: versions(context).find(({ number }: Loose) => number === version.number),
         versions: versions(context),
         body: version.body,
-        blocks: version.body.map(({ id, children }) => ({
-          id,
-          runs: [{ children, origin: original }],
-          frame: original,
-          removed: [],
-        })),
-        contributions: [],
+        blocks,
+        contributions: context.consultation.amendments
+          .filter(({ id }) => named.has(id))
+          .map(({ id, number, title, author }) => ({ id, number, title, author })),
       };
     },
     compareVersions: (context, { query }) => {
@@ -581,7 +588,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           fits: fits(context, amendment),
           history: shown ? amendment.history : [],
           wordings: shown ? amendment.wordings : [],
-          fate: null,
+          fate: shown ? fateOf(consultation, amendment.id) : null,
         },
         subAmendments: consultation.amendments
           .filter((one) => one.parent === amendment.id && isPublic(one.status))
