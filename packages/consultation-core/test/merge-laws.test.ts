@@ -4,14 +4,13 @@ import {
   apply,
   diff,
   type Edit,
-  invert,
   merge,
   type NamedChange,
   type Resolution,
 } from '../src/change/index.ts';
 import { type Body, blockText } from '../src/text/index.ts';
 import { gentle, severalArbitrary } from './arbitraries.ts';
-import { deepFreeze } from './laws.ts';
+import { assertLawsOfChange, deepFreeze } from './laws.ts';
 
 const wild = { one: 2, shuffle: true };
 const named = (before: Body, afters: readonly Body[]): NamedChange[] =>
@@ -40,10 +39,7 @@ describe.each(rates)('merging changes %s', (_, rate) => {
         const merged = merge(before, changes);
         expect(JSON.stringify(merge(before, [...changes].reverse()))).toBe(JSON.stringify(merged));
         expect(apply(before, merged.change)).toEqual({ kind: 'applied', body: merged.body });
-        expect(apply(merged.body, invert(merged.change))).toEqual({
-          kind: 'applied',
-          body: before,
-        });
+        assertLawsOfChange(before, merged.change);
       }),
       runs
     );

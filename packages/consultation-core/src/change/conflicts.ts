@@ -166,26 +166,41 @@ function conflictsInDivisions(index: Index, nodes: readonly Node[], add: Link): 
   }
 }
 
-/** Blocks that several wishes move behind each other in a circle. */
-function conflictsOfMoves(nodes: readonly Node[], add: Link): void {
-  const moves = nodes.filter(is('move'));
-  const to = new Map<BlockId, NodeOf<'move'>>();
-  for (const move of moves) if (!to.has(move.edit.block)) to.set(move.edit.block, move);
-  const done = new Set<BlockId>();
-  for (const start of to.keys()) {
-    const path: NodeOf<'move'>[] = [];
-    const seen = new Map<BlockId, number>();
-    let id: BlockId | null = start;
-    while (id !== null && to.has(id) && !done.has(id) && !seen.has(id)) {
-      seen.set(id, path.length);
-      const move: NodeOf<'move'> = to.get(id) as NodeOf<'move'>;
-      path.push(move);
-      id = move.edit.after;
+/**
+ * Blocks that several wishes move behind each other in a circle: what remains of all moves when those are put aside
+ * that nothing moved stands behind, or that stand behind nothing moved. Fewer wishes never give more circles, so that
+ * decisions can be carried out in any order.
+ */
+function conflictsOfMoves(nodes: readonly Node[], link: Link): void {
+  let moves = nodes.filter(is('move'));
+  for (;;) {
+    const moved = new Set(moves.map(({ edit }) => edit.block));
+    const anchors = new Set(moves.map(({ edit }) => edit.after));
+    const left = moves.filter(
+      ({ edit }) => edit.after !== null && moved.has(edit.after) && anchors.has(edit.block)
+    );
+    if (left.length === moves.length) break;
+    moves = left;
+  }
+  const touching = grouped(
+    moves.flatMap((move) => [move.edit.block, move.edit.after].map((id) => ({ id, move }))),
+    ({ id }) => id
+  );
+  const done = new Set<Node>();
+  for (const start of moves) {
+    if (done.has(start)) continue;
+    const circle = [start];
+    done.add(start);
+    for (const one of circle) {
+      for (const id of [one.edit.block, one.edit.after]) {
+        for (const { move } of touching.get(id) ?? []) {
+          if (done.has(move)) continue;
+          done.add(move);
+          circle.push(move);
+        }
+      }
     }
-    const circle = id === null ? undefined : seen.get(id);
-    const [first, ...rest] = circle === undefined ? [] : path.slice(circle);
-    for (const one of rest) add(first as Node, one);
-    for (const one of seen.keys()) done.add(one);
+    for (const [index, a] of circle.entries()) for (const b of circle.slice(index + 1)) link(a, b);
   }
 }
 
