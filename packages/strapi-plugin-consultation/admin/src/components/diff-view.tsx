@@ -15,14 +15,14 @@ import { numbersOf } from '../lib/numbers.ts';
 import { TableView } from './table-view.tsx';
 import { Words } from './words.tsx';
 
-const Text = styled.div`
-  max-width: 80rem;
+const Text = styled.div<{ $numbered: boolean; $side: boolean }>`
+  max-width: ${({ $side }) => ($side ? '130rem' : '80rem')};
   font-size: 1.5rem;
   line-height: 1.6;
 
   > div {
     display: grid;
-    grid-template-columns: 3.6rem minmax(0, 1fr);
+    grid-template-columns: ${({ $numbered }) => ($numbered ? '3.6rem ' : '')}minmax(0, 1fr);
     column-gap: 1.2rem;
     padding-block: 0.4rem;
     content-visibility: auto;
@@ -165,11 +165,13 @@ function Side({ row, side }: { row: DiffRow; side: 'before' | 'after' }) {
 
 function Row({
   row,
+  numbered,
   number,
   line,
   side,
 }: {
   row: DiffRow;
+  numbered: boolean;
   number: number | undefined;
   /** Number of its first line. */
   line: number | undefined;
@@ -181,12 +183,14 @@ function Row({
   const style = block.type === 'paragraph' ? block.style : block.type;
   return (
     <div className={style}>
-      <span className="number">
-        {number}
-        {line !== undefined && number !== undefined && (
-          <span className="line">{t('diff.line', { line })}</span>
-        )}
-      </span>
+      {numbered && (
+        <span className="number">
+          {number}
+          {line !== undefined && number !== undefined && (
+            <span className="line">{t('diff.line', { line })}</span>
+          )}
+        </span>
+      )}
       <div
         className="words"
         style={{ paddingLeft: `${block.type === 'paragraph' ? (block.indent ?? 0) * 2 : 0}rem` }}
@@ -246,13 +250,14 @@ export const DiffView = memo(function DiffView({
   return (
     <Box>
       {rows.length === 0 && <Typography>{t('diff.none')}</Typography>}
-      <Text>
+      <Text $numbered={numbered} $side={side}>
         {rows.map((row) => {
           const { id } = row.kind === 'changed' ? row.after : row.block;
           return (
             <Row
               key={id}
               row={row}
+              numbered={numbered}
               number={numbers.get(id)}
               line={lines.get(id)?.[0]?.number}
               side={side}

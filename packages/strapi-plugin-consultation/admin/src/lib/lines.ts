@@ -59,7 +59,16 @@ export function breaks(text: string, width = measure, first = width): readonly n
   return starts;
 }
 
+/** A block never changes; it is read once, however often its text is drawn. */
+const known = new WeakMap<Block, readonly number[]>();
+
 function startsOf(block: Block): readonly number[] {
+  const starts = known.get(block) ?? startsIn(block);
+  known.set(block, starts);
+  return starts;
+}
+
+function startsIn(block: Block): readonly number[] {
   if (block.type === 'image') return [];
   const marker = block.type === 'paragraph' && block.marker ? block.marker.length + 1 : 0;
   const indent = block.type === 'paragraph' ? (block.indent ?? 0) * 2 : 0;

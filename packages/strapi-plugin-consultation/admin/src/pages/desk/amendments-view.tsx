@@ -1,6 +1,14 @@
 import { Box, Button, Checkbox, EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
 import { headingLine } from 'consultation-core/text';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Panel, Stack } from '../../components/frame.tsx';
 import { useMessages } from '../../lib/messages.ts';
@@ -17,8 +25,11 @@ import { rivals } from './model/merge.ts';
 import { Shortcuts } from './shortcuts.tsx';
 import { focusOn, useSelection } from './use-selection.ts';
 
-/** Cards that are drawn at once; more on demand. */
-const atOnce = 40;
+/** Cards that are drawn at once, and those that follow while nobody waits; more on demand. */
+const atOnce = 6;
+const inAll = 60;
+/** Milliseconds between them. */
+const pause = 50;
 
 const isField = (target: EventTarget) =>
   target instanceof HTMLElement &&
@@ -68,6 +79,12 @@ export function AmendmentsView() {
     setLimit(atOnce);
     setPlace(articleId ? `article:${articleId}` : '');
   }, [articleId]);
+
+  useEffect(() => {
+    if (limit >= Math.min(inAll, groups.length)) return;
+    const timer = setTimeout(() => startTransition(() => setLimit((last) => last + atOnce)), pause);
+    return () => clearTimeout(timer);
+  }, [limit, groups.length]);
 
   const toggle = useCallback(
     (ids: readonly string[], on: boolean) =>
@@ -180,9 +197,9 @@ export function AmendmentsView() {
                 ))}
               </Stack>
             </div>
-            {groups.length > limit && (
+            {groups.length > limit && limit >= inAll && (
               <Box>
-                <Button variant="secondary" onClick={() => setLimit((last) => last + atOnce)}>
+                <Button variant="secondary" onClick={() => setLimit((last) => last + inAll)}>
                   {t('desk.groups.more', { count: groups.length - limit })}
                 </Button>
               </Box>

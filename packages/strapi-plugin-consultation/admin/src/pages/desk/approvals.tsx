@@ -21,7 +21,7 @@ export function Approvals() {
   if (!view.secondReader) return null;
   const holds = view.approvals.filter(({ fingerprint }) => fingerprint === view.fingerprint);
   const past = view.approvals.filter(({ fingerprint }) => fingerprint !== view.fingerprint);
-  const open = next.consolidated.collisions.length;
+  const open = next.collisions.length;
   const approve = async () => {
     setBusy(true);
     const answer = await api('approve', {

@@ -23,7 +23,7 @@ const Sheet = styled.div`
 
   .block {
     display: grid;
-    grid-template-columns: 3.2rem minmax(0, 1fr);
+    grid-template-columns: 3.2rem minmax(0, 72rem);
     column-gap: 0.8rem;
     padding: 0.4rem 1.2rem 0.4rem 0;
     border-left: 4px solid transparent;
@@ -174,7 +174,7 @@ export function ArticleText({
   const section = places.sections.find(({ id }) => id === article.id);
   const blocks = new Map(section?.blocks.map(({ block: one }) => [one.id, one]));
   return (
-    <Box tag="section" aria-label={t('desk.text.label')}>
+    <Box>
       <Sheet tabIndex={0} role="region" aria-label={t('desk.text.label')}>
         {article.blocks.map((marked) => {
           const own = blocks.get(marked.block);

@@ -38,10 +38,10 @@ function wantedBy(edit: Edit): string {
 export function CarryReport() {
   const { t, number } = useMessages();
   const { view, next, byId } = useDesk();
-  const { body } = next.consolidated;
+  const { body, change } = next;
   const carried = useMemo(
-    () => carriedOver(view.body, body, view.amendments),
-    [view.body, view.amendments, body]
+    () => carriedOver(view.body, change, view.amendments),
+    [view.body, view.amendments, change]
   );
   const changed = useMemo(() => articleOutcomes(view.body, body), [view.body, body]);
   const labels = useMemo(

@@ -32,7 +32,7 @@ function Asked({ conflict }: { conflict: Conflict }) {
   const titleOf = useCollisionTitle();
   const wordsOf = useChoiceWords();
   const { mine, theirs } = conflict;
-  const { collisions, resolved } = next.consolidated;
+  const { collisions, resolved } = next;
   const collision = [...collisions, ...resolved.map((one) => one.collision)].find(
     ({ key }) => key === mine.collision
   );

@@ -6,9 +6,6 @@ import { useMessages } from '../../lib/messages.ts';
 import { type Desk, useDesk, usePresent } from './desk-context.ts';
 
 const Bar = styled.div`
-  position: sticky;
-  top: 0;
-  z-index: 3;
   display: flex;
   flex-wrap: wrap;
   align-items: center;
@@ -17,6 +14,12 @@ const Bar = styled.div`
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: ${({ theme }) => theme.borderRadius};
   background: ${({ theme }) => theme.colors.neutral0};
+
+  @media (min-width: 1080px) {
+    position: sticky;
+    top: 0;
+    z-index: 3;
+  }
 `;
 
 /** Whether keys typed there are words. */

@@ -1,3 +1,4 @@
+import type { Consolidated } from 'consultation-core/amendment';
 import type {
   DeskAmendment,
   DeskView,
@@ -8,7 +9,6 @@ import type {
 import type { BlockId } from 'consultation-core/text';
 import { createContext, useContext } from 'react';
 import type { Line } from '../../lib/lines.ts';
-import type { NextVersion } from './model/merge.ts';
 import type { MarkedArticle, Places } from './model/places.ts';
 import type { Choice, Outbox } from './model/queue.ts';
 
@@ -20,7 +20,8 @@ export interface Desk {
   readonly places: Places;
   readonly lines: ReadonlyMap<BlockId, readonly Line[]>;
   readonly articles: readonly MarkedArticle[];
-  readonly next: NextVersion;
+  /** The next version as it is decided now. */
+  readonly next: Consolidated;
   readonly outbox: Outbox;
   readonly connected: boolean;
   /** Whether the browser keeps what is not at the server. */

@@ -26,6 +26,13 @@ const Columns = styled.div`
   }
 `;
 
+/** What gets the focus is never below the bar that is always in sight. */
+const Room = styled.div`
+  :where(a, button, input, textarea, [tabindex]) {
+    scroll-margin-top: 9rem;
+  }
+`;
+
 const Views = styled.nav`
   display: flex;
   flex-wrap: wrap;
@@ -104,33 +111,35 @@ export function DeskPage(props: TabProps) {
   }
   return (
     <DeskProvider {...props}>
-      <Stack gap={4}>
-        <ViewLinks id={id} />
-        <DeskBar />
-        <Conflicts />
-        <Routes>
-          <Route
-            index
-            element={
-              <Columns>
-                <TextMap />
-                <AmendmentsView />
-              </Columns>
-            }
-          />
-          <Route
-            path="merge"
-            element={
-              <Columns>
-                <TextMap />
-                <MergeView />
-              </Columns>
-            }
-          />
-          <Route path="publish" element={<PublishView {...props} />} />
-          <Route path="list/*" element={<AmendmentsPage {...props} />} />
-        </Routes>
-      </Stack>
+      <Room>
+        <Stack gap={4}>
+          <ViewLinks id={id} />
+          <DeskBar />
+          <Conflicts />
+          <Routes>
+            <Route
+              index
+              element={
+                <Columns>
+                  <TextMap />
+                  <AmendmentsView />
+                </Columns>
+              }
+            />
+            <Route
+              path="merge"
+              element={
+                <Columns>
+                  <TextMap />
+                  <MergeView />
+                </Columns>
+              }
+            />
+            <Route path="publish" element={<PublishView {...props} />} />
+            <Route path="list/*" element={<AmendmentsPage {...props} />} />
+          </Routes>
+        </Stack>
+      </Room>
     </DeskProvider>
   );
 }

@@ -136,7 +136,7 @@ export function DeskProvider({
     [body, amendments, choices]
   );
   const articles = useMemo(() => {
-    const { collisions, resolved } = next.consolidated;
+    const { collisions, resolved } = next;
     return markedArticles(places, amendments ?? [], {
       open: collisions.map((one) => ontoText(one, byId)),
       resolved: resolved.map(({ collision }) => ontoText(collision, byId)),

@@ -19,9 +19,7 @@ function Orphans() {
   const { t, list } = useMessages();
   const { next, byId } = useDesk();
   const ids = new Set(
-    next.consolidated.fates.flatMap(({ change, outcome }) =>
-      outcome.kind === 'orphan' ? [change] : []
-    )
+    next.fates.flatMap(({ change, outcome }) => (outcome.kind === 'orphan' ? [change] : []))
   );
   if (ids.size === 0) return null;
   const numbers = [...ids].map((id) => t('desk.number', { number: byId.get(id)?.number ?? 0 }));
@@ -41,7 +39,7 @@ export function MergeView() {
   const { article, whole, block, select } = useSelection();
   const [onlyChanged, setOnlyChanged] = useState(false);
   const titleOf = useCollisionTitle();
-  const { collisions, resolved } = next.consolidated;
+  const { collisions, resolved } = next;
   const articleId = whole ? undefined : article?.id;
   const openKeys = new Set(whole ? undefined : article?.open);
   const open = whole ? collisions : collisions.filter(({ key }) => openKeys.has(key));

@@ -1,7 +1,7 @@
 import { Typography, VisuallyHidden } from '@strapi/design-system';
-import type { AttributedBlock } from 'consultation-core/change';
+import { type AttributedBlock, attribution } from 'consultation-core/change';
 import { type Block, blockText } from 'consultation-core/text';
-import { Fragment, memo, type ReactNode, useMemo } from 'react';
+import { Fragment, memo, type ReactNode, useDeferredValue, useMemo } from 'react';
 import { styled } from 'styled-components';
 import { TableView } from '../../components/table-view.tsx';
 import { Words } from '../../components/words.tsx';
@@ -159,10 +159,13 @@ export function MergedText({
 }) {
   const { t } = useMessages();
   const { view, next, places } = useDesk();
-  const { body } = next.consolidated;
+  // What is decided is on the screen at once; where words come from follows.
+  const calm = useDeferredValue(next);
+  const { body } = calm;
+  const attributed = useMemo(() => attribution(view.body, calm), [view.body, calm]);
   const rows = useMemo(
-    () => mergedRows(view.body, next, places, article),
-    [view.body, next, places, article]
+    () => mergedRows(view.body, calm, attributed, places, article),
+    [view.body, calm, attributed, places, article]
   );
   const numbers = useMemo(() => numbersOf(body), [body]);
   const lines = useMemo(() => linesOf(body), [body]);

@@ -75,7 +75,7 @@ export function OriginMark({ origin }: { origin: Origin }): ReactNode {
   };
   return (
     <Tooltip label={long}>
-      <Mark type="button" aria-label={t('desk.origin.label', { origin: long })} onClick={go}>
+      <Mark type="button" aria-label={t('desk.origin.label', { short, origin: long })} onClick={go}>
         {short}
       </Mark>
     </Tooltip>

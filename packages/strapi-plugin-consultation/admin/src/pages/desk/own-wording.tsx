@@ -65,7 +65,7 @@ export function OwnWording({
     );
   };
   return (
-    <Box padding={4} background="neutral100" hasRadius>
+    <Box padding={4} background="neutral0" borderColor="neutral300" hasRadius>
       <Stack gap={3}>
         {kept.found && <Typography role="status">{t('desk.own.restored')}</Typography>}
         {'words' in start ? (

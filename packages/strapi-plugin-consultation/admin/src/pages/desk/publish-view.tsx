@@ -62,7 +62,7 @@ function Difference() {
   const { view, next } = useDesk();
   const [look, setLook] = useState<Look>('inline');
   const [whole, setWhole] = useState(false);
-  const { change } = next.consolidated;
+  const { change } = next;
   return (
     <Panel title={t('next.difference', { number: view.version.number + 1 })}>
       <Flex gap={3} wrap="wrap">
@@ -134,7 +134,7 @@ function Publish({
     setWritten(after);
     draft.keep(after);
   };
-  const open = next.consolidated.collisions.length;
+  const open = next.collisions.length;
   const undecided = view.amendments.filter(({ status }) => isUndecided(status)).length;
   const blocked = [
     consultation.state !== 'closed' && t('next.notClosed'),

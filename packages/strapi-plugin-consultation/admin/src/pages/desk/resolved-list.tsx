@@ -98,7 +98,7 @@ export function StaleList() {
   const { next, resolve, announce } = useDesk();
   const wordsOf = useChoiceWords();
   const decided = useDecided();
-  const { stale } = next.consolidated;
+  const { stale } = next;
   if (stale.length === 0) return null;
   return (
     <Panel title={t('desk.stale.title', { count: stale.length })}>

@@ -18,10 +18,16 @@ const Frame = styled.details`
   summary { cursor: pointer; }
   ul { margin: 0; padding: 0; list-style: none; }
   @media (min-width: 1080px) {
-    position: sticky;
-    top: 1.6rem;
-    max-height: calc(100vh - 3.2rem);
+    max-height: calc(100vh - 9.6rem);
     overflow: auto;
+  }
+`;
+
+/** In sight while the amendments scroll by, below what is always in sight. */
+const Place = styled.nav`
+  @media (min-width: 1080px) {
+    position: sticky;
+    top: 8rem;
   }
 `;
 
@@ -144,7 +150,7 @@ const Article = memo(function Article({
               >
                 <span aria-hidden>
                   {signs[kindOf(block)]}
-                  {number(block.alinea ?? 0)}
+                  {block.alinea === null ? t('desk.map.heading') : number(block.alinea)}
                 </span>
                 <VisuallyHidden tag="span">
                   {t('desk.map.block', {
@@ -209,7 +215,7 @@ export function TextMap() {
     to.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <nav aria-label={t('desk.map.label')}>
+    <Place aria-label={t('desk.map.label')}>
       <Frame key={String(isDesktop)} open={isDesktop}>
         <summary>
           <Typography fontWeight="bold">{t('desk.map.label')}</Typography>
@@ -237,6 +243,6 @@ export function TextMap() {
           ))}
         </ul>
       </Frame>
-    </nav>
+    </Place>
   );
 }

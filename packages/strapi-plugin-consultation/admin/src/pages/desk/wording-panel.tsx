@@ -120,7 +120,8 @@ export function WordingPanel({ one, onClose }: { one: DeskAmendment; onClose: ()
   return (
     <Box
       padding={4}
-      background="neutral100"
+      background="neutral0"
+      borderColor="neutral300"
       hasRadius
       tag="section"
       aria-label={t('desk.wording.title', { number: one.number })}

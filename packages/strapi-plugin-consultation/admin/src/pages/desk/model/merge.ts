@@ -6,12 +6,10 @@ import {
   isUndecided,
 } from 'consultation-core/amendment';
 import {
-  type AttributedBlock,
   apply,
-  attribution,
+  type Change,
   type Collision,
   collisions,
-  diff,
   type NamedChange,
 } from 'consultation-core/change';
 import type { DeskAmendment } from 'consultation-core/contract';
@@ -29,19 +27,13 @@ export function adoptedOf(amendments: readonly DeskAmendment[]): readonly Adopte
     });
 }
 
-/** The next version as the decisions make it now, with where each word comes from. */
-export interface NextVersion {
-  readonly consolidated: Consolidated;
-  readonly attributed: readonly AttributedBlock[];
-}
-
+/** The next version as the decisions make it now. */
 export function nextVersion(
   body: Body,
   amendments: readonly DeskAmendment[],
   choices: ReadonlyMap<string, Choice>
-): NextVersion {
-  const consolidated = consolidate(body, adoptedOf(amendments), [...choices.values()]);
-  return { consolidated, attributed: attribution(body, consolidated) };
+): Consolidated {
+  return consolidate(body, adoptedOf(amendments), [...choices.values()]);
 }
 
 /** Amendments that still may come in, as changes of the text itself. */
@@ -60,7 +52,7 @@ export function rivals(
   amendments: readonly DeskAmendment[]
 ): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, Set<string>>();
-  for (const { options } of collisions(body, live(amendments)) as readonly Collision[]) {
+  for (const { options } of collisions(body, live(amendments))) {
     for (const [index, { changes }] of options.entries()) {
       const others = options.flatMap((option, at) => (at === index ? [] : option.changes));
       for (const id of changes) {
@@ -73,14 +65,14 @@ export function rivals(
   return new Map([...result].map(([id, others]) => [id, [...others]]));
 }
 
-/** How the amendments that nobody has decided on would come over to the next version. */
-export function carriedOver(body: Body, next: Body, amendments: readonly DeskAmendment[]) {
+/** How the amendments that nobody has decided on would come over to the text that `onto` makes. */
+export function carriedOver(body: Body, onto: Change, amendments: readonly DeskAmendment[]) {
   const undecided = amendments.filter(
     ({ status, parent }) => isUndecided(status) && parent === null
   );
   return carryOver(
     body,
-    diff(body, next),
+    onto,
     undecided.map(({ id, change }) => ({ id, change }))
   );
 }

@@ -1,4 +1,4 @@
-import type { AttributedBlock, Fate, Origin } from 'consultation-core/change';
+import type { AttributedBlock, Fate, Merged, Origin } from 'consultation-core/change';
 import {
   type Block,
   type BlockId,
@@ -7,7 +7,6 @@ import {
   inlineText,
   sliceInline,
 } from 'consultation-core/text';
-import type { NextVersion } from './merge.ts';
 import { outside, type Places } from './places.ts';
 
 /** One block of the next version with where its words come from, or one that goes. */
@@ -35,7 +34,8 @@ function deleted(fates: readonly Fate[]): ReadonlyMap<BlockId, Origin> {
  */
 export function mergedRows(
   base: Body,
-  { consolidated, attributed }: NextVersion,
+  consolidated: Pick<Merged, 'body' | 'change' | 'fates'>,
+  attributed: readonly AttributedBlock[],
   places: Places,
   article?: BlockId
 ): readonly MergedRow[] {

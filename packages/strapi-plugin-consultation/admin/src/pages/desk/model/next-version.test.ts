@@ -47,7 +47,7 @@ const places = placesOf(base);
 
 describe('the next version, row by row', () => {
   const next = merged([shorter, without]);
-  const rows = mergedRows(base, next, places, 'A');
+  const rows = mergedRows(base, next.consolidated, next.attributed, places, 'A');
 
   it('of one article has what stands and what goes, where it stood', () => {
     expect(rows.map(({ kind, block }) => [kind, block.id])).toEqual([
@@ -57,12 +57,14 @@ describe('the next version, row by row', () => {
       ['stands', 'n'],
     ]);
     expect(rows[2]).toMatchObject({ origin: { kind: 'changes', changes: ['z'] } });
-    expect(mergedRows(base, next, places)).toHaveLength(6);
+    expect(mergedRows(base, next.consolidated, next.attributed, places)).toHaveLength(6);
   });
 
   it('tells what is not as it was', () => {
     expect(rows.map(isChanged)).toEqual([false, true, true, true]);
-    expect(mergedRows(base, next, places, 'B').map(isChanged)).toEqual([false, false]);
+    expect(
+      mergedRows(base, next.consolidated, next.attributed, places, 'B').map(isChanged)
+    ).toEqual([false, false]);
   });
 
   it('is cut into pieces that lose no word, each with its origin', () => {

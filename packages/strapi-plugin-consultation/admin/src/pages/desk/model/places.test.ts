@@ -86,6 +86,16 @@ describe('the map of a real bill', () => {
     expect(marked(first.id)).toMatchObject({ alinea: null });
   });
 
+  it('marks the heading alone for what is about the whole article', () => {
+    const ids = new Set([first.id, ...first.blocks.map(({ id }) => id)]);
+    const deleted = amendment(11, (block) => (ids.has(block.id) ? [] : [block]));
+    const [article] = markedArticles(places, [deleted, one], { open: [], resolved: [] });
+    expect(article?.blocks.map(({ amendments }) => amendments)).toEqual([
+      ['a11'],
+      ...first.blocks.map(({ id }) => (id === alinea2?.id ? ['a1'] : [])),
+    ]);
+  });
+
   it('counts by article, and finds the article of an amendment that names none', () => {
     const [article1, article2] = map;
     expect(article1).toMatchObject({ undecided: 4, open: ['k'] });

@@ -129,10 +129,20 @@ function listed(touching: readonly Touching[]): ReadonlyMap<BlockId, readonly st
 }
 
 const none: readonly string[] = [];
+
+/** What is about every block of an article, such as its deletion: it marks the heading alone. */
+function onWhole(
+  blocks: Places['sections'][number]['blocks'],
+  wanted: ReadonlyMap<BlockId, readonly string[]>
+): ReadonlySet<string> {
+  if (blocks.length < 3) return new Set();
+  const [first, ...rest] = blocks.map(({ block }) => wanted.get(block.id) ?? none);
+  return new Set(first?.filter((key) => rest.every((keys) => keys.includes(key))));
+}
 type OnBlocks = { readonly key: string; readonly blocks: readonly BlockId[] };
 
 /**
- * The map of a text: what is wanted where. Sub-amendments count with their article; only what is about the text itself
+ * The map of a text: what is wanted where; of a whole article, at its heading. Sub-amendments count with their article; only what is about the text itself
  * marks its blocks. What stands outside of the articles is there only when something is wanted of it.
  */
 export function markedArticles(
@@ -158,10 +168,11 @@ export function markedArticles(
   return places.sections
     .map(({ id, heading, blocks }) => {
       const own = byArticle.get(id) ?? [];
-      const marked = blocks.map(({ block, alinea }) => ({
+      const whole = onWhole(blocks, wanted);
+      const marked = blocks.map(({ block, alinea }, index) => ({
         block: block.id,
         alinea,
-        amendments: wanted.get(block.id) ?? none,
+        amendments: (wanted.get(block.id) ?? none).filter((one) => index === 0 || !whole.has(one)),
         open: open.get(block.id) ?? none,
         resolved: resolved.get(block.id) ?? none,
       }));
