@@ -1,8 +1,9 @@
+export { carryIds } from './align.ts';
 export { apply } from './apply.ts';
 export { attribution } from './attribution.ts';
 export { collisions } from './collisions.ts';
 export { compose } from './compose.ts';
-export { carryIds, diff } from './diff.ts';
+export { diff } from './diff.ts';
 export * from './invert.ts';
 export { merge } from './merge.ts';
 export * from './merged.ts';

@@ -124,7 +124,7 @@ const secret = Math.floor(Math.random() * 0x7fffffff) | 1;
  * Several runs of inline content as tokens with numbers. Words are told apart by what they are: the hash only says
  * where to look, and no result depends on it.
  */
-export function wordsOf(...runs: readonly (readonly Inline[])[]): readonly Words[] {
+export function wordsOf(runs: readonly (readonly Inline[])[]): readonly Words[] {
   const wears = new Map<string, number>();
   const cuts = runs.map((children) => cut(children, wears));
   const text = cuts.map((one) => one.text).join('');

@@ -43,7 +43,7 @@ export function diffWords(
   before: readonly Inline[],
   after: readonly Inline[]
 ): { readonly edits: readonly WordEdit[]; readonly approximate: boolean } {
-  const [a, b] = wordsOf(before, after) as [Words, Words];
+  const [a, b] = wordsOf([before, after]) as [Words, Words];
   const { stretches, approximate } = readable(a, b);
   const old = cutter(before);
   const now = cutter(after);
