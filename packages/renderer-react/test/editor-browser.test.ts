@@ -30,7 +30,7 @@ const wordsOf = (blocks: Parameters<typeof blockText>[0][] | undefined) => block
 async function cursor(page: Page, words: string, offset = 0): Promise<void> {
   await page.locator('#editor').waitFor();
   await page.locator('#editor').focus();
-  await page.evaluate(
+  const number = await page.evaluate(
     ([search, more]) => {
       const field = document.querySelector('#editor') as HTMLElement;
       const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
@@ -38,13 +38,15 @@ async function cursor(page: Page, words: string, offset = 0): Promise<void> {
         const at = node.textContent?.indexOf(search) ?? -1;
         if (at === -1) continue;
         getSelection()?.setBaseAndExtent(node, at + more, node, at + more);
-        return;
+        return node.parentElement?.closest<HTMLElement>('.edit-block')?.dataset.number;
       }
       throw new Error(`no such words: ${search}`);
     },
     [words, offset] as const
   );
-  // Slate hears of a selection a moment later.
+  // The editor hears of a selection a moment later.
+  const name = number === '' ? 'Intitulé' : number === '+' ? 'Nouvel alinéa' : `Alinéa ${number}`;
+  await expect.poll(() => page.locator('#editor-here').textContent()).toBe(name);
   await page.waitForTimeout(150);
 }
 

@@ -1,4 +1,4 @@
-import { compareBodies, type DiffRow } from 'consultation-core/change';
+import { diff } from 'consultation-core/change';
 import {
   alineaNumbers,
   type Block,
@@ -18,7 +18,7 @@ import {
   Slate,
 } from 'slate-react';
 import { OneBlock, paragraphClass } from '../components/blocks.tsx';
-import { DiffView } from '../components/diff-view.tsx';
+import { DiffView, rowsOf } from '../components/diff-view.tsx';
 import { marked } from '../components/inlines.tsx';
 import type { View } from '../view.ts';
 import { blocksIn, currentBlock, type Editing, move, startAt } from './commands.ts';
@@ -49,7 +49,7 @@ export function ArticleEditor(props: {
   const [blocks, setBlocks] = useState(() => blocksIn(editor, base));
   const [said, setSaid] = useState('');
   const shown = useSlow(blocks, 200);
-  const rows = useMemo(() => compareBodies(base, shown), [base, shown]);
+  const rows = useMemo(() => rowsOf(base, diff(base, shown), shown), [base, shown]);
   const decorate = useMemo(
     () => (marksInside ? insertedRanges(editor, base) : () => []),
     [editor, base]
@@ -172,7 +172,7 @@ export function ArticleEditor(props: {
 
 /** The same view as everybody will see. */
 function Difference(props: {
-  readonly rows: readonly DiffRow[];
+  readonly rows: ReturnType<typeof rowsOf>;
   readonly options: EditorOptions;
   readonly t: Say;
 }) {

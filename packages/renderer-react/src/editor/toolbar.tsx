@@ -106,7 +106,7 @@ export function Toolbar(props: {
           <span className="editor-word">{t(`editor.${tool.key}`)}</span>
         </button>
       ))}
-      <p className="editor-here note" id="editor-here">
+      <p className="heard" id="editor-here">
         {name === '' ? t('editor.nowhere') : name}
       </p>
     </fieldset>
