@@ -12,7 +12,9 @@ import { nextVersion, ontoText } from './model/merge.ts';
 import { markedArticles, placesOf } from './model/places.ts';
 import { effective, refreshConflicts } from './model/queue.ts';
 import { afterVisit, keepSame, newest } from './model/sync.ts';
+import { recordedAs } from './model/undo.ts';
 import { useDecisions } from './use-decisions.ts';
+import { useHistory } from './use-history.ts';
 import { useOutbox } from './use-outbox.ts';
 import { usePresence } from './use-presence.ts';
 
@@ -61,6 +63,8 @@ export function DeskProvider({
   const [place, setPlace] = useState('');
   /** Revision on which the server told its fingerprint. */
   const [heardAt, setHeardAt] = useState(-1);
+  const past = useHistory(`${prefix}history`);
+  const { update: setHistory } = past;
   const viewNow = useRef(view);
   viewNow.current = view;
 
@@ -86,7 +90,8 @@ export function DeskProvider({
     consultation: consultation.id,
     prefix,
     version: view?.version.number,
-    onRecorded: (recorded, revision) => {
+    onRecorded: (recorded, revision, sent) => {
+      setHistory((known) => recordedAs(known, recorded.collision, sent, recorded.resolution));
       const { fingerprint = '', approvals = [] } = viewNow.current ?? {};
       hear({ revision, fingerprint, approvals, resolutions: [recorded] });
     },
@@ -147,7 +152,7 @@ export function DeskProvider({
     box,
     resolutions,
     choices,
-    storageKey: `${prefix}history`,
+    past,
     announce,
   });
   const { connected, kept } = box;

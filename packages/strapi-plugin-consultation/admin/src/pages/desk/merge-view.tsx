@@ -1,33 +1,47 @@
-import { Box, Button, EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, EmptyStateLayout, Flex, Link, Typography } from '@strapi/design-system';
 import type { Collision } from 'consultation-core/change';
 import { headingLine } from 'consultation-core/text';
 import { useEffect, useState } from 'react';
+import { NavLink } from 'react-router-dom';
 import { Panel, Stack } from '../../components/frame.tsx';
 import { useMessages } from '../../lib/messages.ts';
+import { screen } from '../../plugin-id.ts';
 import { CollisionCard, collisionId } from './collision-card.tsx';
 import { useCollisionTitle } from './collision-title.ts';
 import { useDesk } from './desk-context.ts';
 import { MergedText } from './merged-text.tsx';
+import { orphansOf } from './model/merge.ts';
+import { articleOfAmendment } from './model/places.ts';
 import type { Choice } from './model/queue.ts';
 import { ResolvedList, StaleList } from './resolved-list.tsx';
 import { focusSoon, useSelection } from './use-selection.ts';
 
 const openId = 'desk-open-collisions';
 
-/** Amendments of which something has no place in the text any more. */
+/** Adopted amendments of which something has no place in the text: they have to be decided otherwise. */
 function Orphans() {
-  const { t, list } = useMessages();
-  const { next, byId } = useDesk();
-  const ids = new Set(
-    next.fates.flatMap(({ change, outcome }) => (outcome.kind === 'orphan' ? [change] : []))
-  );
-  if (ids.size === 0) return null;
-  const numbers = [...ids].map((id) => t('desk.number', { number: byId.get(id)?.number ?? 0 }));
+  const { t } = useMessages();
+  const { next, byId, consultation, places } = useDesk();
+  const orphans = orphansOf(next)
+    .map((id) => byId.get(id))
+    .filter((one) => one !== undefined);
+  if (orphans.length === 0) return null;
   return (
-    <Panel title={t('next.orphans', { count: ids.size })}>
-      <Typography>
-        {t('next.orphans.text')} {list(numbers)}
-      </Typography>
+    <Panel title={t('next.orphans', { count: orphans.length })}>
+      <Typography>{t('next.orphans.text')}</Typography>
+      <Flex direction="column" alignItems="start" gap={2}>
+        {orphans.map((one) => (
+          <Link
+            key={one.id}
+            tag={NavLink}
+            to={screen(
+              `${consultation.id}/desk?article=${articleOfAmendment(one, places)}&show=${one.id}`
+            )}
+          >
+            {t('moderation.amendment', { number: one.number, title: one.title })}
+          </Link>
+        ))}
+      </Flex>
     </Panel>
   );
 }

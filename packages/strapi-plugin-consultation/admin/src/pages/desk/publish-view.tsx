@@ -15,6 +15,7 @@ import { Approvals, useApproved } from './approvals.tsx';
 import { CarryReport } from './carry-report.tsx';
 import { useDesk } from './desk-context.ts';
 import { MergedText } from './merged-text.tsx';
+import { orphansOf } from './model/merge.ts';
 
 type Look = 'inline' | 'side' | 'origins';
 
@@ -135,10 +136,12 @@ function Publish({
     draft.keep(after);
   };
   const open = next.collisions.length;
+  const orphans = orphansOf(next).length;
   const undecided = view.amendments.filter(({ status }) => isUndecided(status)).length;
   const blocked = [
     consultation.state !== 'closed' && t('next.notClosed'),
     open > 0 && t('desk.publish.collisions', { count: open }),
+    orphans > 0 && t('desk.publish.orphans', { count: orphans }),
     outcome === 'answered' && undecided > 0 && t('next.undecided.open', { count: undecided }),
     outbox.conflicts.length > 0 && t('desk.publish.conflicts', { count: outbox.conflicts.length }),
     view.secondReader && !approved && t('desk.publish.approval'),

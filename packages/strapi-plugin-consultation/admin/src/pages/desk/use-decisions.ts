@@ -4,7 +4,7 @@ import { useMessages } from '../../lib/messages.ts';
 import type { Desk } from './desk-context.ts';
 import { type Choice, dismiss } from './model/queue.ts';
 import { note, redo, undo } from './model/undo.ts';
-import { useHistory } from './use-history.ts';
+import type { useHistory } from './use-history.ts';
 import type { useOutbox } from './use-outbox.ts';
 
 const none: readonly RecordedResolution[] = [];
@@ -14,20 +14,19 @@ export function useDecisions({
   box,
   resolutions = none,
   choices,
-  storageKey,
+  past: { history, update: setHistory, take },
   announce,
 }: {
   box: ReturnType<typeof useOutbox>;
   resolutions: readonly RecordedResolution[] | undefined;
   choices: ReadonlyMap<string, Choice>;
-  storageKey: string;
+  past: ReturnType<typeof useHistory>;
   announce: (words: string) => void;
 }): Pick<
   Desk,
   'recorded' | 'resolve' | 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'settle' | 'dismiss'
 > {
   const { t } = useMessages();
-  const { history, update: setHistory, take } = useHistory(storageKey);
   const { decide, update: setOutbox, outbox } = box;
   const standing = useRef(choices);
   standing.current = choices;

@@ -38,7 +38,8 @@ export function useOutbox({
   prefix: string;
   /** Number of the version at the server now. */
   version: number | undefined;
-  onRecorded: (recorded: RecordedResolution, revision: number) => void;
+  /** `sent` is what was decided here. */
+  onRecorded: (recorded: RecordedResolution, revision: number, sent: Choice | null) => void;
   onOvertaken: (theirs: RecordedResolution) => void;
 }) {
   const { t } = useMessages();
@@ -88,7 +89,7 @@ export function useOutbox({
       if (answer.kind === 'ok') {
         setConnected(true);
         update((outbox) => confirmed(outbox, key, answer.data.recorded));
-        latest.current.onRecorded(answer.data.recorded, answer.data.revision);
+        latest.current.onRecorded(answer.data.recorded, answer.data.revision, resolution);
       } else if (answer.passing) {
         setConnected(false);
         timer.current = setTimeout(send, pause.current);

@@ -97,3 +97,9 @@ export function ontoText(
   const parent = within === undefined ? undefined : byId.get(within);
   return { key, blocks: parent ? touchedBlocks(parent.change) : blocks };
 }
+
+/** Adopted amendments of which something does not fit the text; nothing can be published while there are any. */
+export function orphansOf({ fates }: Pick<Consolidated, 'fates'>): readonly string[] {
+  const ids = fates.flatMap(({ change, outcome }) => (outcome.kind === 'orphan' ? [change] : []));
+  return [...new Set(ids)];
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Choice } from './queue.ts';
-import { noHistory, note, redo, undo } from './undo.ts';
+import { noHistory, note, recordedAs, redo, undo } from './undo.ts';
 
 const c = 'c'.repeat(32);
 const original: Choice = { collision: c, take: 'original' };
@@ -34,5 +34,18 @@ describe('the decisions of a session', () => {
     const undone = undo(history, standing(original)).history;
     expect(note(undone, { collision: c, before: null, after: mine }).undone).toEqual([]);
     expect(note(undone, { collision: c, before: null, after: null })).toBe(undone);
+  });
+
+  it('are known again when the server gave new blocks ids of its own', () => {
+    const blocks = (id: string): Choice => ({
+      collision: c,
+      take: 'blocks',
+      blocks: [{ type: 'paragraph', id, children: [{ text: 'Neuf.' }] }],
+    });
+    const history = note(noHistory, { collision: c, before: null, after: blocks('mine') });
+    expect(undo(history, standing(blocks('theirs'))).step).toBeUndefined();
+    const known = recordedAs(history, c, blocks('mine'), blocks('theirs'));
+    expect(undo(known, standing(blocks('theirs'))).step?.after).toBeNull();
+    expect(recordedAs(history, c, original, original)).toBe(history);
   });
 });

@@ -59,3 +59,19 @@ export function redo(
   }
   return { history: { done: [...done, last], undone: rest }, step: last };
 }
+
+/** The server may keep a decision in other words than it was sent (ids of new blocks are its own): the same decision. */
+export function recordedAs(
+  history: History,
+  collision: string,
+  sent: Choice | null,
+  kept: Choice | null
+): History {
+  if (same(sent, kept)) return history;
+  const renamed = (choice: Choice | null) => (same(choice, sent) ? kept : choice);
+  const rename = (step: Step) =>
+    step.collision === collision
+      ? { collision, before: renamed(step.before), after: renamed(step.after) }
+      : step;
+  return { done: history.done.map(rename), undone: history.undone.map(rename) };
+}
