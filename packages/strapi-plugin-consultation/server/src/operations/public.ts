@@ -19,6 +19,7 @@ import { amendmentView, findAmendment } from '../views/amendment.ts';
 import { amendmentPage, orderOf } from '../views/amendment-list.ts';
 import { argumentsView } from '../views/argument.ts';
 import { articleView, versionView } from '../views/article.ts';
+import { attributionView } from '../views/attribution.ts';
 import { amendmentsOn } from '../views/comparison.ts';
 import { consultationView, summary, summaryOf, totals } from '../views/consultation.ts';
 import { mutable } from '../views/mutable.ts';
@@ -91,6 +92,13 @@ export function operations(strapi: Strapi): Operations {
       return articleView(strapi, db, reader, version, params.article);
     },
 
+    async getAttribution(caller, { params }) {
+      const db = await database(strapi);
+      const reader = await readBy(strapi, db, params.slug, person(caller));
+      const version = await versions.need(reader.consultation.id, params.number);
+      return attributionView(strapi, db, reader, version);
+    },
+
     async compareVersions(caller, { params, query }) {
       const db = await database(strapi);
       const reader = await readBy(strapi, db, params.slug, person(caller));
@@ -139,7 +147,7 @@ export function operations(strapi: Strapi): Operations {
     async previewAmendment(caller, { params, body }) {
       const db = await database(strapi);
       const reader = await readBy(strapi, db, params.slug, person(caller));
-      return mutable(await service(strapi, 'amendment').preview(reader, body));
+      return service(strapi, 'amendment').preview(db, reader, body);
     },
 
     async createAmendment(caller, { params, body }) {
@@ -155,6 +163,11 @@ export function operations(strapi: Strapi): Operations {
     async withdrawAmendment(caller, { params }) {
       const actor = participant(caller);
       return service(strapi, 'amendment').withdraw({ ...params, actor });
+    },
+
+    async replyToWording(caller, { params, body }) {
+      const actor = participant(caller);
+      return service(strapi, 'amendment').replyToWording({ ...params, actor, ...body });
     },
 
     async listArguments(caller, { params, query }) {

@@ -1,39 +1,39 @@
-import {
-  type AmendmentStatus,
-  draft,
-  isPublic,
-  mayBecome,
-  type Proposal,
-} from 'consultation-core/amendment';
-import { mayDecide } from 'consultation-core/consultation';
+import { isPublic } from 'consultation-core/amendment';
 import {
   type AmendmentSummary,
   type BodyOf,
   type createAmendment,
+  type previewAmendment,
   RefusalError,
   type updateAmendment,
 } from 'consultation-core/contract';
-import { articleOfBlock, type BlockId, type Body } from 'consultation-core/text';
+import type { Body } from 'consultation-core/text';
 import { asService } from '../content-types/guard.ts';
 import { uids } from '../content-types/index.ts';
 import { emit } from '../events.ts';
 import { record } from '../store/act.ts';
+import { holdAmendment } from '../store/amendment-links.ts';
 import { type Db, transaction } from '../store/database.ts';
+import { touchDesk } from '../store/desk-state.ts';
 import { next, takePart } from '../store/participant.ts';
 import { once } from '../store/request.ts';
 import { type Strapi, service } from '../strapi.ts';
-import {
-  type AmendmentHead,
-  amendmentSummaries,
-  findAmendment,
-  headFields,
-} from '../views/amendment.ts';
+import { amendmentSummaries } from '../views/amendment.ts';
+import { type AmendmentHead, findAmendment, subjectOf } from '../views/amendment-row.ts';
+import { instructionOf } from '../views/instruction.ts';
 import { plainBody } from '../views/markdown.ts';
-import { insist, type Reader, readerOf } from '../views/reader.ts';
+import { mutable } from '../views/mutable.ts';
+import { insist, type Reader } from '../views/reader.ts';
+import { similarAmendments } from '../views/similar.ts';
+import { type DecideInput, decide } from './amendment/decide.ts';
+import { drafted, type Made, type Wish } from './amendment/drafting.ts';
+import { ownAmendment } from './amendment/own.ts';
+import { insistOnSamePlace, keepFormerForm, saysTheSame } from './amendment/revision.ts';
+import { type ReplyInput, reply, takeBackReplies } from './amendment/wording.ts';
 import type { Actor } from './identity.ts';
 import { makeBlockId, makeDocumentId } from './ids.ts';
 import { fingerprint } from './keys.ts';
-import { actOn, changeOf } from './load.ts';
+import { actOn } from './load.ts';
 
 export interface SubmitInput {
   readonly slug: string;
@@ -50,43 +50,53 @@ export interface SubmitInput {
   };
 }
 
-export interface DecideInput {
-  readonly consultation: string;
-  readonly amendments: readonly string[];
-  readonly status: 'admissible' | 'inadmissible' | 'adopted' | 'rejected' | 'moot';
-  readonly reason: string;
+export interface UpdateInput {
+  readonly slug: string;
+  readonly id: string;
+  readonly actor: Actor;
+  readonly amendment: BodyOf<typeof updateAmendment>;
   readonly at?: string;
 }
 
-/** The article that a proposal is about, or behind whose article a new one would stand. */
-function articleOf(body: Body, proposal: Proposal): BlockId | null {
-  const block =
-    proposal.kind === 'replace' || proposal.kind === 'delete' ? proposal.block : proposal.after;
-  return block === null ? null : (articleOfBlock(body, block)?.id ?? null);
+/** What of an amendment follows from its proposal. */
+function contentOf(made: Made, { base, parent }: Wish) {
+  return {
+    kind: made.proposal.kind,
+    article: made.article,
+    base,
+    parent: parent ?? null,
+    proposal: made.proposal,
+    change: made.change,
+    before: made.before,
+    after: made.after,
+  };
 }
 
 export const amendment = ({ strapi }: { strapi: Strapi }) => {
-  /** The proposal as a change of the newest version, or the refusal that says why it is none. */
-  async function drafted(
-    reader: Reader,
-    input: { base: number; proposal: Proposal },
-    makeId: () => string
-  ) {
-    const { consultation } = reader;
-    if (input.base !== consultation.latestVersion) {
-      throw new RefusalError('version-outdated', { latest: consultation.latestVersion });
-    }
-    const version = await service(strapi, 'version-store').need(consultation.id, input.base);
-    const drafting = draft(version.body, input.proposal, makeId);
-    if (drafting.kind === 'refused') throw new RefusalError(drafting.code);
-    const { change, before, after } = drafting;
-    return { change, before, after, article: articleOf(version.body, input.proposal) };
-  }
-
   async function oneSummary(db: Db, reader: Reader, row: AmendmentHead): Promise<AmendmentSummary> {
     const [view] = await amendmentSummaries(db, reader, [row]);
     if (view === undefined) throw new Error(`Amendment ${row.documentId} has no summary.`);
     return view;
+  }
+
+  /** The proposal as a change, where the rules let it be one now. */
+  async function draftedBy(
+    db: Db,
+    reader: Reader,
+    wish: Wish,
+    former?: Parameters<typeof drafted>[4]
+  ): Promise<Made> {
+    // Nobody edits or withdraws an amendment while somebody amends it.
+    if (wish.parent !== undefined) await holdAmendment(db, wish.parent);
+    const made = await drafted(strapi, reader, wish, makeBlockId, former);
+    const { parent } = made.ground;
+    insist(reader, 'amend', {
+      article: made.article,
+      ...(parent === undefined
+        ? {}
+        : { amendment: subjectOf(parent, reader.consultation).amendment }),
+    });
+    return made;
   }
 
   async function submitted(
@@ -94,7 +104,7 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
     reader: Reader,
     actor: Actor,
     id: string,
-    data: { kind: string; article: string | null }
+    { kind, article, parent }: ReturnType<typeof contentOf>
   ): Promise<number> {
     const { consultation, at } = reader;
     const number = await next(db, consultation.id, 'amendments');
@@ -105,36 +115,50 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
       kind: 'amendment-submitted',
       subject: `amendment:${id}`,
       at,
-      data: { number, ...data },
+      data: { number, kind, article, ...(parent === null ? {} : { parent }) },
     });
+    await touchDesk(db, consultation.id);
     return number;
   }
 
-  /** Somebody's own amendment; a draft of somebody else is not there. */
-  async function own(reader: Reader, id: string) {
-    const row = await findAmendment(strapi, reader.consultation.id, id);
-    const mine = row !== undefined && row.authorKey === reader.author;
-    if (row === undefined || (!isPublic(row.status) && !mine)) throw new RefusalError('not-found');
-    const subject = {
-      article: row.article,
-      amendment: {
-        status: row.status,
-        hidden: row.hiddenAt !== null,
-        author: row.authorKey,
-      },
-    };
-    return { row, subject };
-  }
-
   return {
-    /** The difference that a proposal would make; nothing is kept. */
-    async preview(reader: Reader, input: { base: number; proposal: Proposal }) {
+    /** The difference that a proposal would make, and who wants the same already; nothing is kept. */
+    async preview(db: Db, reader: Reader, input: BodyOf<typeof previewAmendment>) {
+      const { consultation } = reader;
+      const found =
+        input.except === undefined
+          ? undefined
+          : await findAmendment(strapi, consultation.id, input.except);
+      const former = found?.authorKey === reader.author ? found : undefined;
       let number = 0;
-      const { change, before, after } = await drafted(reader, input, () => {
-        number += 1;
-        return `new-${number}`;
-      });
-      return { change, before, after };
+      const made = await drafted(
+        strapi,
+        reader,
+        input,
+        () => {
+          number += 1;
+          return `new-${number}`;
+        },
+        former
+      );
+      return {
+        change: mutable(made.change),
+        before: mutable(made.before),
+        after: mutable(made.after),
+        instruction: instructionOf(
+          made.ground.body,
+          made.before,
+          made.change,
+          consultation.language
+        ),
+        similar: await similarAmendments(strapi, db, reader, {
+          base: input.base,
+          article: made.article,
+          parent: input.parent ?? null,
+          change: made.change,
+          except: input.except,
+        }),
+      };
     },
 
     /** Submits an amendment, or keeps it as a draft that only its author sees. */
@@ -158,33 +182,24 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
           return oneSummary(db, reader, row);
         }
         insist(reader, 'amend', {});
-        const made = await drafted(reader, content, makeBlockId);
-        insist(reader, 'amend', { article: made.article });
-        const kind = content.proposal.kind;
-        const number = submit
-          ? await submitted(db, reader, actor, id, { kind, article: made.article })
-          : 0;
+        const made = contentOf(await draftedBy(db, reader, content), content);
+        const number = submit ? await submitted(db, reader, actor, id, made) : 0;
         const row = await asService(() =>
           strapi.documents(uids.amendment).create({
             data: {
+              ...made,
               documentId: id,
               consultation: consultation.id,
               number,
               title: content.title,
               authorName: actor.name,
               authorKey: reader.author,
-              kind,
               status: submit ? 'submitted' : 'draft',
-              article: made.article,
-              base: content.base,
-              proposal: content.proposal,
-              change: made.change,
-              before: made.before,
-              after: made.after,
               justification: extra?.justification ?? plainBody(content.justification, id),
               sources: extra?.sources ?? [],
               submittedAt: submit ? at : null,
               example: extra?.example ?? false,
+              edits: 0,
             } as never,
           })
         );
@@ -194,50 +209,62 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
         return oneSummary(db, reader, row as never);
       }),
 
-    /** Changes a draft of one's own, and submits it if asked to. */
-    update: (input: {
-      slug: string;
-      id: string;
-      actor: Actor;
-      amendment: BodyOf<typeof updateAmendment>;
-      at?: string;
-    }): Promise<AmendmentSummary> =>
+    /**
+     * Changes a draft of one's own, and submits it if asked to; or edits what was submitted, until it is decided: its
+     * former form stays in its history, opinions on it stay, and it is undecided again. Sending the same twice does it
+     * once.
+     */
+    update: (input: UpdateInput): Promise<AmendmentSummary> =>
       transaction(strapi, async (db, after) => {
         const { actor, id } = input;
         const { submit, ...content } = input.amendment;
         const reader = await actOn(strapi, db, input.slug, actor, input.at);
         const { consultation, at } = reader;
-        const { subject } = await own(reader, id);
-        insist(reader, 'edit-amendment', subject);
-        const made = await drafted(reader, content, makeBlockId);
-        insist(reader, 'amend', { article: made.article });
-        const kind = content.proposal.kind;
-        const number = submit
-          ? await submitted(db, reader, actor, id, { kind, article: made.article })
-          : 0;
-        const row = await asService(() =>
-          strapi.documents(uids.amendment).update({
-            documentId: id,
-            data: {
-              number,
-              title: content.title,
-              authorName: actor.name,
-              kind,
-              status: submit ? 'submitted' : 'draft',
-              article: made.article,
-              base: content.base,
-              proposal: content.proposal,
-              change: made.change,
-              before: made.before,
-              after: made.after,
-              justification: plainBody(content.justification, id),
-              submittedAt: submit ? at : null,
-            } as never,
-          })
-        );
-        if (submit) {
-          after(() => emit(strapi, 'amendment.submitted', { consultation: consultation.slug, id }));
+        const former = await ownAmendment(strapi, db, reader, id);
+        insist(reader, 'edit-amendment', subjectOf(former, consultation));
+        const seen = isPublic(former.status);
+        // What people have read and voted on is not made a draft again.
+        if (seen && !submit) throw new RefusalError('status-forbids', { status: former.status });
+        const drafting = await draftedBy(db, reader, content, former);
+        const made = contentOf(drafting, content);
+        const data = {
+          ...made,
+          title: content.title,
+          authorName: actor.name,
+          justification: plainBody(content.justification, id),
+          status: submit ? 'submitted' : 'draft',
+        };
+        const write = (more: object) =>
+          asService(() =>
+            strapi
+              .documents(uids.amendment)
+              .update({ documentId: id, data: { ...data, ...more } as never })
+          );
+        if (!seen) {
+          const number = submit ? await submitted(db, reader, actor, id, made) : 0;
+          const row = await write({ number, submittedAt: submit ? at : null });
+          if (submit) {
+            after(() =>
+              emit(strapi, 'amendment.submitted', { consultation: consultation.slug, id })
+            );
+          }
+          return oneSummary(db, reader, row as never);
         }
+        insistOnSamePlace(former, made);
+        if (saysTheSame(former, { ...drafting, ...data })) return oneSummary(db, reader, former);
+        await keepFormerForm(strapi, former, at);
+        await takeBackReplies(strapi, db, reader, id);
+        const edits = (former.edits ?? 0) + 1;
+        const row = await write({ edits, decisionReason: null, decidedAt: null, carried: null });
+        await record(db, {
+          consultation: consultation.id,
+          kind: 'amendment-edited',
+          subject: `amendment:${id}`,
+          at,
+          data: { edits, from: former.status, kind: made.kind, article: made.article },
+        });
+        await touchDesk(db, consultation.id);
+        after(() => emit(strapi, 'amendment.edited', { consultation: consultation.slug, id }));
         return oneSummary(db, reader, row as never);
       }),
 
@@ -247,8 +274,8 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
         const { id } = input;
         const reader = await actOn(strapi, db, input.slug, input.actor, input.at);
         const { consultation, at } = reader;
-        const { row, subject } = await own(reader, id);
-        insist(reader, 'withdraw-amendment', subject);
+        const row = await ownAmendment(strapi, db, reader, id);
+        insist(reader, 'withdraw-amendment', subjectOf(row, consultation));
         if (row.status === 'draft') {
           await asService(() => strapi.documents(uids.amendment).delete({ documentId: id }));
           return { id, status: 'deleted' as const };
@@ -266,58 +293,13 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
           at,
           data: {},
         });
+        await touchDesk(db, consultation.id);
         after(() => emit(strapi, 'amendment.withdrawn', { consultation: consultation.slug, id }));
         return { id, status: 'withdrawn' as const };
       }),
 
-    /** Staff's answer to one or many amendments, with one reason; all of them or none. */
-    decide: (input: DecideInput): Promise<AmendmentSummary[]> =>
-      transaction(strapi, async (db, after) => {
-        const { status, reason } = input;
-        const { consultation, at } = await changeOf(strapi, db, input.consultation, input.at);
-        const ids = [...new Set(input.amendments)];
-        const found: AmendmentHead[] = await strapi.db.query(uids.amendment).findMany({
-          select: headFields,
-          where: { documentId: { $in: ids }, consultation: consultation.id },
-        });
-        const rows = found.filter((row) => row.status !== 'draft');
-        if (rows.length !== ids.length) throw new RefusalError('not-found');
-        const ruling = mayDecide(consultation.state, status);
-        if (ruling.kind === 'refused') throw new RefusalError(ruling.code, ruling.details);
-        for (const row of rows) {
-          const from: AmendmentStatus = row.status;
-          if (from !== status && !mayBecome(from, status, 'staff')) {
-            throw new RefusalError('status-forbids', {
-              amendment: row.documentId,
-              from,
-              to: status,
-            });
-          }
-          await asService(() =>
-            strapi.documents(uids.amendment).update({
-              documentId: row.documentId,
-              data: { status, decisionReason: reason, decidedAt: at } as never,
-            })
-          );
-          await record(db, {
-            consultation: consultation.id,
-            kind: 'amendment-decided',
-            subject: `amendment:${row.documentId}`,
-            at,
-            data: { from, status, reason },
-          });
-        }
-        after(() =>
-          emit(strapi, 'amendment.decided', { consultation: consultation.slug, ids, status })
-        );
-        const reader = readerOf(strapi, consultation, null, at, true);
-        const order = new Map(ids.map((id, index) => [id, index]));
-        const changed: AmendmentHead[] = await strapi.db.query(uids.amendment).findMany({
-          select: headFields,
-          where: { documentId: { $in: ids } },
-        });
-        changed.sort((a, b) => (order.get(a.documentId) ?? 0) - (order.get(b.documentId) ?? 0));
-        return amendmentSummaries(db, reader, changed, true);
-      }),
+    replyToWording: (input: ReplyInput) => reply(strapi, input),
+
+    decide: (input: DecideInput) => decide(strapi, input),
   };
 };

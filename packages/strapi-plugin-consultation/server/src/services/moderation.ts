@@ -5,6 +5,7 @@ import { uids } from '../content-types/index.ts';
 import { emit } from '../events.ts';
 import { record } from '../store/act.ts';
 import { transaction } from '../store/database.ts';
+import { touchDesk } from '../store/desk-state.ts';
 import type { Strapi } from '../strapi.ts';
 import { findAmendment } from '../views/amendment.ts';
 import { makeDocumentId } from './ids.ts';
@@ -70,6 +71,7 @@ export const moderation = ({ strapi }: { strapi: Strapi }) => {
           at,
           data: { rule: rule?.id ?? '', reason },
         });
+        await touchDesk(db, consultation.id);
         after(() =>
           emit(strapi, act === 'hide' ? 'moderation.hidden' : 'moderation.restored', {
             consultation: consultation.slug,

@@ -1,8 +1,6 @@
-import type { AmendmentStatus } from 'consultation-core/amendment';
-import { type Change, changeAlgorithm } from 'consultation-core/change';
+import { changeAlgorithm } from 'consultation-core/change';
 import type { AmendmentSummary, AmendmentView } from 'consultation-core/contract';
-import type { Body } from 'consultation-core/text';
-import { uids } from '../content-types/index.ts';
+import { numbersOf } from '../store/amendment-links.ts';
 import { stancesOf } from '../store/argument.ts';
 import { namesOf } from '../store/article.ts';
 import { choicesOf } from '../store/ballot.ts';
@@ -10,72 +8,26 @@ import { instant } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
 import { countsOf, importedCountsOf } from '../store/tally.ts';
 import type { Strapi } from '../strapi.ts';
+import { type AmendmentHead, type AmendmentRow, subjectOf, targetOf } from './amendment-row.ts';
 import { argumentsView } from './argument.ts';
+import { fateOf } from './fate.ts';
+import { groundOf } from './ground.ts';
 import { hiddenView } from './hidden.ts';
+import { historyOf } from './history.ts';
+import { instructionOf } from './instruction.ts';
 import { mutable } from './mutable.ts';
 import { permission, permissions, type Reader } from './reader.ts';
+import { similarAmendments } from './similar.ts';
+import { subAmendmentsOf } from './sub-amendments.ts';
 import { tallyView } from './tally.ts';
+import { publicWordings, wordingView } from './wording.ts';
 
-/** What lists need of an amendment. */
-export interface AmendmentHead {
-  readonly documentId: string;
-  readonly consultation: string;
-  readonly number: number;
-  readonly title: string;
-  readonly authorName: string;
-  readonly authorKey: string;
-  readonly kind: AmendmentSummary['kind'];
-  readonly status: AmendmentStatus;
-  readonly article: string | null;
-  readonly base: number;
-  readonly submittedAt: unknown;
-  readonly decisionReason: string | null;
-  readonly decidedAt: unknown;
-  readonly hiddenRule: string | null;
-  readonly hiddenReason: string | null;
-  readonly hiddenAt: unknown;
-  readonly example: boolean;
-}
-export interface AmendmentRow extends AmendmentHead {
-  readonly justification: Body;
-  readonly sources: readonly { readonly title: string; readonly url: string }[];
-  readonly change: Change;
-  readonly before: Body;
-  readonly after: Body;
-}
-
-export const headFields = [
-  'documentId',
-  'consultation',
-  'number',
-  'title',
-  'authorName',
-  'authorKey',
-  'kind',
-  'status',
-  'article',
-  'base',
-  'submittedAt',
-  'decisionReason',
-  'decidedAt',
-  'hiddenRule',
-  'hiddenReason',
-  'hiddenAt',
-  'example',
-];
-
-export async function findAmendment(
-  strapi: Strapi,
-  consultation: string,
-  id: string
-): Promise<AmendmentRow | undefined> {
-  const row = await strapi.db
-    .query(uids.amendment)
-    .findOne({ where: { documentId: id, consultation } });
-  return row ?? undefined;
-}
-
-const targetOf = (row: AmendmentHead) => `amendment:${row.documentId}`;
+export {
+  type AmendmentHead,
+  type AmendmentRow,
+  findAmendment,
+  headFields,
+} from './amendment-row.ts';
 
 /**
  * Amendments of one consultation as lists show them, in the order given: names, counts and numbers of arguments come
@@ -97,6 +49,8 @@ export async function amendmentSummaries(
   const stances = await stancesOf(db, consultation.id, targets);
   const counts = sees ? await countsOf(db, consultation.id, targets) : new Map();
   const imported = await importedCountsOf(db, consultation.id, targets);
+  const parents = [...new Set(rows.flatMap(({ parent }) => (parent === null ? [] : [parent])))];
+  const numbers = await numbersOf(db, consultation.id, parents);
   return rows.map((row) => {
     const target = targetOf(row);
     const hidden = hiddenView(row);
@@ -119,6 +73,8 @@ export async function amendmentSummaries(
       hidden,
       decision: decidedAt === null ? null : { reason: row.decisionReason ?? '', at: decidedAt },
       example: row.example,
+      parent: row.parent === null ? null : { id: row.parent, number: numbers.get(row.parent) ?? 0 },
+      edits: row.edits ?? 0,
     };
   });
 }
@@ -136,18 +92,15 @@ export async function amendmentView(
   const { consultation, author, voter } = reader;
   const [summary] = await amendmentSummaries(db, reader, [row], staff);
   if (summary === undefined) throw new Error(`Amendment ${row.documentId} has no summary.`);
-  const shown = summary.hidden === null || staff;
-  const subject = {
-    article: row.article,
-    amendment: {
-      status: row.status,
-      hidden: summary.hidden !== null,
-      author: row.authorKey,
-    },
-  };
+  const ground = await groundOf(strapi, row);
+  // The words of a parent that is hidden stand in what its sub-amendments show, too.
+  const hidden = summary.hidden !== null || (ground.parent?.hiddenAt ?? null) !== null;
+  const shown = !hidden || staff;
+  const subject = subjectOf(row, consultation);
   const target = targetOf(row);
   const choices =
     voter === null ? undefined : await choicesOf(db, consultation.id, voter, [target]);
+  const wordings = shown ? await publicWordings(strapi, row) : [];
   return {
     consultation: {
       id: consultation.id,
@@ -165,12 +118,24 @@ export async function amendmentView(
       change: shown ? mutable(row.change) : { algorithm: changeAlgorithm, edits: [] },
       before: shown ? mutable(row.before) : [],
       after: shown ? mutable(row.after) : [],
+      instruction: shown
+        ? instructionOf(ground.body, row.before, row.change, consultation.language)
+        : [],
+      fits: ground.fits,
+      history: shown ? await historyOf(strapi, row, staff) : [],
+      wordings: wordings.map((one) => wordingView(one, ground, consultation.language)),
+      fate: shown ? await fateOf(strapi, db, row) : null,
     },
+    subAmendments: await amendmentSummaries(db, reader, await subAmendmentsOf(strapi, row), staff),
+    similar: shown
+      ? await similarAmendments(strapi, db, reader, { ...row, except: row.documentId })
+      : [],
     mine: author !== null && author === row.authorKey,
     may: {
       ...permissions(reader, subject),
       edit: permission(reader.may('edit-amendment', subject)),
       withdraw: permission(reader.may('withdraw-amendment', subject)),
+      reply: permission(reader.may('reply-to-wording', subject)),
     },
     myChoice: choices?.get(target) ?? null,
     arguments: await argumentsView(strapi, reader, target, firstArguments, staff),
