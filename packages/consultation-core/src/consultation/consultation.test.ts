@@ -209,6 +209,14 @@ describe('who may do what', () => {
     ['for nobody else', open, dominique, 'reply-to-wording', amendment(), 'not-allowed'],
     ['nor staff', open, staff, 'reply-to-wording', amendment(), 'not-allowed'],
     [
+      'nor once a version was computed from it',
+      { ...open, state: 'closed' },
+      camille,
+      'reply-to-wording',
+      amendment({ status: 'adopted', settled: true }),
+      'status-forbids',
+    ],
+    [
       'nor for what was rejected',
       open,
       camille,

@@ -30,6 +30,8 @@ export interface Subject {
     readonly author: string;
     /** Whether it amends another amendment. */
     readonly sub?: boolean;
+    /** Whether a version was published since: what that was computed from stays. */
+    readonly settled?: boolean;
   };
 }
 
@@ -114,22 +116,24 @@ function forbiddenBy(actor: Actor, action: Action, subject: Subject): Ruling | u
   const { amendment } = subject;
   if (amendment === undefined) return undefined;
   const refused = refuse('status-forbids', { status: amendment.status });
+  const open = isUndecided(amendment.status) && amendment.settled !== true;
   switch (action) {
     case 'amend':
     case 'preview-amendment':
       if (amendment.hidden) return refuse('item-hidden');
-      if (!isUndecided(amendment.status)) return refused;
+      if (!open) return refused;
       // One level: what amends a sub-amendment is better said as another sub-amendment.
       return amendment.sub === true ? refuse('not-open-here') : undefined;
     case 'edit-amendment':
       if (!isAuthor(actor, subject)) return refuse('not-allowed');
       if (amendment.hidden) return refuse('item-hidden');
       // People vote on what they read; once it is decided, what was decided on stays.
-      return amendment.status === 'draft' || isUndecided(amendment.status) ? undefined : refused;
+      return amendment.status === 'draft' || open ? undefined : refused;
     case 'reply-to-wording':
       if (!isAuthor(actor, subject)) return refuse('not-allowed');
       if (amendment.hidden) return refuse('item-hidden');
-      return isUndecided(amendment.status) || amendment.status === 'adopted' ? undefined : refused;
+      if (amendment.settled === true) return refused;
+      return open || amendment.status === 'adopted' ? undefined : refused;
     case 'withdraw-amendment':
       if (!isAuthor(actor, subject)) return refuse('not-allowed');
       return amendment.status === 'draft' || mayBecome(amendment.status, 'withdrawn', 'author')
