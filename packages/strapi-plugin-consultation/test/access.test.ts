@@ -18,6 +18,7 @@ const table: Readonly<Record<string, Access>> = {
   'GET /api/consultation/consultations': 'anyone',
   'GET /api/consultation/consultations/:slug': 'anyone',
   'GET /api/consultation/consultations/:slug/versions/:number': 'anyone',
+  'GET /api/consultation/consultations/:slug/versions/:number/attribution': 'anyone',
   'GET /api/consultation/consultations/:slug/articles/:article': 'anyone',
   'GET /api/consultation/consultations/:slug/comparison': 'anyone',
   'GET /api/consultation/consultations/:slug/amendments': 'anyone',
@@ -26,6 +27,7 @@ const table: Readonly<Record<string, Access>> = {
   'POST /api/consultation/consultations/:slug/amendments': 'participant',
   'PUT /api/consultation/consultations/:slug/amendments/:id': 'participant',
   'POST /api/consultation/consultations/:slug/amendments/:id/withdraw': 'participant',
+  'POST /api/consultation/consultations/:slug/amendments/:id/wordings/:number': 'participant',
   'GET /api/consultation/consultations/:slug/arguments': 'anyone',
   'POST /api/consultation/consultations/:slug/arguments': 'participant',
   'PUT /api/consultation/consultations/:slug/ballots/:target': 'participant',
@@ -255,7 +257,7 @@ describe('a draft', () => {
     expect(list.items).toEqual([]);
   });
 
-  it('once submitted is changed by nobody, and withdrawn by its author only', async () => {
+  it('once submitted is changed and withdrawn by its author only', async () => {
     const path = `/api/consultation/consultations/${place.slug}/amendments/${amendment}`;
     const reply = await request('POST', `${path}/withdraw`, { token: grace.token, body: {} });
     expect([reply.status, reply.code]).toEqual([403, 'not-allowed']);
@@ -266,7 +268,8 @@ describe('a draft', () => {
       justification: 'x',
       submit: true,
     };
-    expect((await request('PUT', path, { token: ada.token, body })).code).toBe('status-forbids');
+    expect((await request('PUT', path, { token: grace.token, body })).code).toBe('not-allowed');
+    expect((await ok(request('PUT', path, { token: ada.token, body }))).edits).toBe(1);
     expect(
       (await ok(request('POST', `${path}/withdraw`, { token: ada.token, body: {} }))).status
     ).toBe('withdrawn');
@@ -281,6 +284,23 @@ describe('ids of one consultation', () => {
     const refused = [
       request('GET', `${base}/amendments/${amendment}`, { token }),
       request('POST', `${base}/amendments/${amendment}/withdraw`, { token, body: {} }),
+      request('POST', `${base}/amendments/${amendment}/wordings/1`, {
+        token,
+        body: { accept: true, reply: '' },
+      }),
+      request('PUT', `${base}/amendments/${amendment}`, {
+        token,
+        body: {
+          base: 1,
+          proposal: { kind: 'delete', block: 'p2' },
+          title: 'x',
+          justification: 'x',
+          submit: true,
+        },
+      }),
+      request('POST', `${base}/amendments/preview`, {
+        body: { base: 1, proposal: { kind: 'delete', block: 'p2' }, parent: amendment },
+      }),
       request('PUT', `${base}/ballots/amendment:${amendment}`, { token, body: { choice: 'for' } }),
       request('GET', `${base}/arguments?target=amendment:${amendment}`),
       request('POST', `${base}/arguments`, {

@@ -64,6 +64,33 @@ describe('script and SQL in a text field', () => {
         JSON.stringify(text).slice(1, -1)
       );
       expect(JSON.stringify(view.amendment.after)).toContain(JSON.stringify(text).slice(1, -1));
+      const whole = await ok(
+        api('POST', `${path}/amendments`, {
+          token: token(),
+          body: {
+            base: 1,
+            proposal: {
+              kind: 'edit',
+              article: 'art2',
+              blocks: [
+                { type: 'heading', id: 'art2', rank: 'article', label: text, children: [{ text }] },
+                { type: 'paragraph', id: 'p3', marker: text.slice(0, 40), children: [{ text }] },
+                { type: 'table', id: 't', caption: text, rows: [[text]], children: [{ text: '' }] },
+              ],
+            },
+            title: text,
+            justification: text,
+            submit: true,
+            key: newKey(),
+          },
+        })
+      );
+      const written = (await ok(api('GET', `${path}/amendments/${whole.id}`))).amendment;
+      expect(written.after[0]).toMatchObject({ label: text, children: [{ text }] });
+      expect(written.after[1].children).toEqual([{ text }]);
+      expect(written.after[2]).toMatchObject({ caption: text, rows: [[text]] });
+      const page = await request('GET', `/consultations/${place.slug}/amendments/${whole.id}`);
+      expect(page.text).not.toMatch(/<script>alert|onerror=alert|<svg\/onload|href="javascript:/);
       const found = await ok(api('GET', `${path}/amendments?search=${encodeURIComponent(text)}`));
       expect(found.total).toBeGreaterThan(0);
       const queue = await ok(

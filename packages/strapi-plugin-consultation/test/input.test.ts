@@ -147,6 +147,94 @@ describe('a field of the wrong kind', () => {
   });
 });
 
+describe('an article that is proposed whole', () => {
+  const heading = {
+    type: 'heading',
+    id: 'art1',
+    rank: 'article',
+    label: 'Article 1',
+    children: [{ text: 'Publication' }],
+  };
+  const leaf = { text: 'They do it within a month.' };
+  const paragraph = { type: 'paragraph', id: 'p2', children: [leaf] };
+  const whole = (...blocks: unknown[]) => ({
+    ...amendment(),
+    proposal: { kind: 'edit', article: 'art1', blocks },
+  });
+
+  it('of any other shape is refused with 4xx and never breaks anything', async () => {
+    const blocks: unknown[] = [
+      null,
+      'text',
+      [],
+      {},
+      { ...paragraph, id: '' },
+      { ...paragraph, id: 'a b' },
+      { ...paragraph, id: 'x'.repeat(65) },
+      { ...paragraph, id: 7 },
+      { ...paragraph, children: leaf },
+      { ...paragraph, children: [{ ...leaf, bold: 'yes' }] },
+      { ...paragraph, children: [{ ...leaf, onclick: 'alert(1)' }] },
+      { ...paragraph, children: [{ type: 'link', url: 'javascript:x', children: [leaf] }] },
+      { ...paragraph, children: [{ type: 'script', children: [leaf] }] },
+      { ...paragraph, indent: -1 },
+      { ...paragraph, style: 'color:red' },
+      { ...paragraph, origin: 'staff' },
+      { ...heading, id: 'h2', rank: 'law' },
+      { type: 'table', id: 't', rows: 'many', children: [{ text: '' }] },
+      { type: 'html', id: 'x', html: '<b>' },
+    ];
+    for (const block of blocks) {
+      const reply = await amend(whole(heading, block));
+      expect([reply.status, reply.code], JSON.stringify(block)).toEqual([400, 'invalid-input']);
+    }
+    const changes: unknown[] = [
+      null,
+      [],
+      { edits: [] },
+      { algorithm: 'change@9', edits: [] },
+      { algorithm: 'change@1', edits: [{ kind: 'words', block: 'p2' }] },
+      { algorithm: 'change@1', edits: [{ kind: 'drop', table: 'ballots' }] },
+      {
+        algorithm: 'change@1',
+        edits: [
+          {
+            kind: 'insert',
+            after: 'p2',
+            blocks: [{ ...paragraph, children: [{ text: '\u0000' }] }],
+          },
+        ],
+      },
+    ];
+    for (const change of changes) {
+      const body = whole(heading, paragraph);
+      const reply = await amend({ ...body, proposal: { ...body.proposal, change } });
+      expect([reply.status, reply.code], JSON.stringify(change)).toEqual([400, 'invalid-input']);
+    }
+  });
+
+  it('with operations that make no sense is refused for what they do', async () => {
+    const edits: unknown[] = [
+      [{ kind: 'words', block: 'nix', edits: [] }],
+      [{ kind: 'words', block: 'p2', edits: [{ at: 1e9, remove: [], insert: [leaf] }] }],
+      [{ kind: 'move', block: 'p2', from: 'p1', after: 'p2' }],
+      [{ kind: 'split', block: 'p2', at: 1e9, into: { ...paragraph, id: 'n' } }],
+      [{ kind: 'join', block: 'p2', joined: { ...paragraph, id: 'p2' }, at: 0 }],
+      [{ kind: 'delete', block: { ...paragraph, id: '__proto__' }, after: null }],
+      Array.from({ length: 50 }, () => ({ kind: 'insert', after: 'p2', blocks: [paragraph] })),
+    ];
+    for (const one of edits) {
+      const body = whole(heading, paragraph);
+      const change = { algorithm: 'change@1', edits: one };
+      const reply = await amend({ ...body, proposal: { ...body.proposal, change } });
+      expect([reply.status, reply.code], JSON.stringify(one).slice(0, 80)).toEqual([
+        422,
+        'result-differs',
+      ]);
+    }
+  });
+});
+
 describe('an address', () => {
   it('with a query key that nobody declared is refused', async () => {
     for (const query of ['x=1', 'where[authorKey]=a', 'populate=*', 'filters[a]=b', 'sort=title']) {
