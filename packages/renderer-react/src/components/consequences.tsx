@@ -28,11 +28,11 @@ export function Consequences(props: {
         <section aria-labelledby="instruction">
           <h2 id="instruction">{t('amend.instruction')}</h2>
           {data.instruction.length === 1 ? (
-            <p className="instruction" {...lang}>
+            <p className="amend-instruction" {...lang}>
               {data.instruction[0]}
             </p>
           ) : (
-            <ol className="instruction" {...lang}>
+            <ol className="amend-instruction" {...lang}>
               {data.instruction.map((words, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rendered once and never reordered
                 <li key={index}>{words}</li>
@@ -42,7 +42,7 @@ export function Consequences(props: {
         </section>
       )}
       {data.similar.length > 0 && (
-        <section aria-labelledby="similar" className="similar">
+        <section aria-labelledby="similar" className="amend-similar">
           <h2 id="similar" data-said="">
             {t('amend.similar', { count: people })}
           </h2>

@@ -1,6 +1,6 @@
 import type { getAccount, ResponseOf } from 'consultation-core/contract';
 import { limits } from 'consultation-core/contract';
-import { AmendmentCard } from '../components/amendment-card.tsx';
+import { AmendmentCard, kindText } from '../components/amendment-card.tsx';
 import { ErrorSummary, Form, HiddenFields, TextField } from '../components/form.tsx';
 import { PlainWords } from '../components/inlines.tsx';
 import { Layout } from '../components/layout.tsx';
@@ -18,18 +18,53 @@ export function AccountPage(props: {
 }) {
   const { view, data, done } = props;
   const { t, format } = view.i18n;
+  const isDraft = ({ amendment }: (typeof data.amendments)[number]) => amendment.status === 'draft';
+  const drafts = data.amendments.filter(isDraft);
+  const sent = data.amendments.filter((one) => !isDraft(one));
   return (
     <Layout view={view} title={t('account.title')}>
       <Done view={view} done={done} />
       <h1>{t('account.title')}</h1>
       <p className="lead">{t('account.hello', { name: data.account.name })}</p>
+      {drafts.length > 0 && (
+        <section aria-labelledby="my-drafts">
+          <h2 id="my-drafts">{t('account.drafts', { count: drafts.length })}</h2>
+          <p className="note">{t('account.draftsNote')}</p>
+          <ul className="cards">
+            {drafts.map(({ consultation: { slug, title }, amendment }) => (
+              <li className="card" key={amendment.id}>
+                <h3 className="card-title">
+                  <a href={view.links.amendment(slug, amendment.id)}>{amendment.title}</a>
+                </h3>
+                <p className="card-meta">
+                  <span>{kindText(view, amendment)}</span>
+                  <span>{title}</span>
+                </p>
+                <p className="actions">
+                  <a
+                    className="button button-quiet"
+                    href={view.links.editAmendment(slug, amendment.id)}
+                  >
+                    {t('account.continue')}
+                    <span className="heard"> {amendment.title}</span>
+                  </a>
+                  <a href={view.links.withdrawAmendment(slug, amendment.id)}>
+                    {t('amendment.delete')}
+                    <span className="heard"> {amendment.title}</span>
+                  </a>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section aria-labelledby="my-amendments">
-        <h2 id="my-amendments">{t('account.amendments', { count: data.amendments.length })}</h2>
-        {data.amendments.length === 0 ? (
+        <h2 id="my-amendments">{t('account.amendments', { count: sent.length })}</h2>
+        {sent.length === 0 ? (
           <p className="empty">{t('account.noAmendments')}</p>
         ) : (
           <ul className="cards">
-            {data.amendments.map(({ consultation, amendment }) => (
+            {sent.map(({ consultation, amendment }) => (
               <AmendmentCard
                 key={amendment.id}
                 view={view}
