@@ -136,33 +136,60 @@ function conflictsBetween(index: Index, nodes: readonly Node[], add: Link): void
   }
 }
 
-/** Something put into a division that another wish takes out whole. */
-function conflictsInDivisions(index: Index, nodes: readonly Node[], add: Link): void {
-  const deletes = nodes.filter(is('delete'));
-  const headings = deletes.filter(({ edit }) => edit.block.type === 'heading');
-  if (headings.length === 0) return;
-  const byBlock = new Map(deletes.map((node) => [node.edit.block.id, node]));
+/** A division that one change takes out whole: its heading and all that is in it. */
+export function divisionsGone(
+  index: Index,
+  isGone: (id: BlockId, heading: BlockId) => boolean
+): readonly (readonly Block[])[] {
+  const divisions: Block[][] = [];
+  for (const [start, heading] of index.body.entries()) {
+    if (heading.type !== 'heading' || !isGone(heading.id, heading.id)) continue;
+    const width = narrowness(heading);
+    const blocks: Block[] = [heading];
+    for (const block of index.body.slice(start + 1)) {
+      if (narrowness(block) <= width) break;
+      blocks.push(block);
+      if (!isGone(block.id, heading.id)) break;
+    }
+    if (isGone((blocks.at(-1) as Block).id, heading.id)) divisions.push(blocks);
+  }
+  return divisions;
+}
+
+/**
+ * A division that is taken out whole stays whole when something in it is wanted otherwise: what changes one of its
+ * blocks, or is put among them, collides with all of the deletion.
+ */
+function conflictsInDivisions(
+  index: Index,
+  nodes: readonly Node[],
+  byBlock: ReadonlyMap<BlockId, readonly Node[]>,
+  add: Link
+): void {
+  const deletes = new Map(
+    nodes.filter(is('delete')).map((node) => [node.edit.block.id, node] as const)
+  );
+  if (deletes.size === 0) return;
   const put = nodes.filter(
     (node): node is NodeOf<'insert'> | NodeOf<'move'> => is('insert')(node) || is('move')(node)
   );
   const behind = grouped(put, ({ edit }) => edit.after);
-  for (const heading of headings) {
-    const start = index.places.get(heading.edit.block.id) ?? 0;
-    const width = narrowness(heading.edit.block);
-    for (let place = start; place < index.body.length; place += 1) {
-      const block = index.body[place] as Block;
-      if (place > start && narrowness(block) <= width) break;
-      const gone = byBlock.get(block.id);
-      if (gone === undefined || !shareChange(gone, heading)) continue;
-      for (const other of behind.get(block.id) ?? []) {
-        const first =
-          other.edit.kind === 'insert' ? other.edit.blocks[0] : index.blocks.get(other.edit.block);
-        // A new article behind one that goes is a neighbour, not a part of it.
-        if (narrowness(first) <= width) continue;
-        add(other, gone);
-        add(other, heading);
-      }
-    }
+  const isGone = (id: BlockId, heading: BlockId) => {
+    const [gone, leader] = [deletes.get(id), deletes.get(heading)];
+    return gone !== undefined && leader !== undefined && shareChange(gone, leader);
+  };
+  for (const blocks of divisionsGone(index, isGone)) {
+    const width = narrowness(blocks[0]);
+    const all = blocks.map(({ id }) => deletes.get(id) as Node);
+    const other = blocks.flatMap(({ id }) => [
+      ...(byBlock.get(id) ?? []).filter((node) => node.edit.kind !== 'delete'),
+      // A new article behind one that goes is a neighbour, not a part of it.
+      ...(behind.get(id) ?? []).filter(({ edit }) => {
+        const first = edit.kind === 'insert' ? edit.blocks[0] : index.blocks.get(edit.block);
+        return narrowness(first) > width;
+      }),
+    ]);
+    for (const node of other) for (const gone of all) add(node, gone);
   }
 }
 
@@ -233,7 +260,7 @@ export function findConflicts(index: Index, nodes: readonly Node[]): Conflicts {
     remember(b, a);
   };
   conflictsBetween(index, nodes, far);
-  conflictsInDivisions(index, nodes, far);
+  conflictsInDivisions(index, nodes, byBlock, far);
   conflictsOfMoves(nodes, far);
   return {
     links,

@@ -1,8 +1,8 @@
 import { sameBlock } from '../text/canonical.ts';
 import { blockText, inlineText } from '../text/inline.ts';
-import type { Block, BlockId, Body } from '../text/types.ts';
+import type { BlockId, Body } from '../text/types.ts';
 import { type Made, type Span, type Traced, trace } from './apply.ts';
-import { wordOf } from './conflicts.ts';
+import { divisionsGone, wordOf } from './conflicts.ts';
 import { merge } from './merge.ts';
 import type { Carried, Rebased, Resolution } from './merged.ts';
 import { attributesOf, type EditOf, isWorded } from './parts.ts';
@@ -28,6 +28,8 @@ interface Course {
   readonly made: readonly Made[];
   /** Blocks of the result that hold words of a block of the base, in order. */
   readonly pieces: ReadonlyMap<BlockId, readonly Made[]>;
+  /** Blocks of divisions that were taken out whole, with how narrow the widest of those is. */
+  readonly gone: ReadonlyMap<BlockId, number>;
   readonly places: Extract<Traced, { kind: 'applied' }>['places'];
 }
 
@@ -48,11 +50,20 @@ function courseOf(base: Body, onto: Change): Course {
       else pieces.set(id, [made]);
     }
   }
+  const plan = planOf(onto);
+  const gone = new Map<BlockId, number>();
+  if (plan.deleted.size > 0) {
+    for (const blocks of divisionsGone(old, (id) => plan.deleted.has(id))) {
+      const width = narrowness(blocks[0]);
+      for (const { id } of blocks) gone.set(id, Math.min(width, gone.get(id) ?? width));
+    }
+  }
   return {
     old,
+    gone,
     now: indexOf(traced.made.map(({ block }) => block)),
     done: new Set(wishesOf(onto).map(wishKey)),
-    plan: planOf(onto),
+    plan,
     made: traced.made,
     pieces,
     places: traced.places,
@@ -168,10 +179,9 @@ function wordsOutcome(course: Course, edit: EditOf<'words'>): Outcome {
   const place =
     length === 0 ? pointNow(course, id, word.at) : rangeNow(course, id, word.at, word.at + length);
   if (place === undefined) return lost(course, 'words-changed', id);
-  const { side: _, ...rest } = word;
   return {
     how: howOf(course, id, place.block),
-    edits: [{ kind: 'words', block: place.block, edits: [{ ...rest, at: place.at }] }],
+    edits: [{ kind: 'words', block: place.block, edits: [{ ...word, at: place.at }] }],
   };
 }
 
@@ -228,24 +238,23 @@ function attributesOutcome(course: Course, edit: EditOf<'attributes'>): Outcome 
   return { how: howOf(course, id, id), edits: [edit] };
 }
 
-/** Blocks of divisions that a change takes out, behind which the new version put something that belongs to them. */
+/** Blocks of divisions that a change takes out whole, in which the new version changed something. */
 function newInside(course: Course, change: Change): ReadonlySet<BlockId> {
   const { old, plan } = course;
   const gone = planOf(change).deleted;
   const inside = new Set<BlockId>();
+  if (gone.size === 0) return inside;
   const put = (id: BlockId, width: number) =>
     (plan.inserts.get(id) ?? []).some(({ blocks }) => narrowness(blocks[0]) > width) ||
     [...plan.moved.values()].some(
       (move) => move.after === id && narrowness(old.blocks.get(move.block)) > width
     );
-  for (const { block: heading } of gone.values()) {
-    if (heading.type !== 'heading') continue;
-    const width = narrowness(heading);
-    const start = old.places.get(heading.id) ?? 0;
-    for (let place = start; place < old.body.length; place += 1) {
-      const { id } = old.body[place] as Block;
-      if (place > start && narrowness(old.body[place]) <= width) break;
-      if (gone.has(id) && put(id, width)) inside.add(id).add(heading.id);
+  const touched = (id: BlockId) =>
+    !isGone(course, id) && (!isSame(course, id) || reshaped(course, id) || plan.moved.has(id));
+  for (const blocks of divisionsGone(old, (id) => gone.has(id))) {
+    const width = narrowness(blocks[0]);
+    if (blocks.some(({ id }) => touched(id) || put(id, width))) {
+      for (const { id } of blocks) inside.add(id);
     }
   }
   return inside;
@@ -268,16 +277,6 @@ function wholeOutcome(
     return lost(course, 'block-changed', block.id);
   }
   return { how: howOf(course, block.id, block.id), edits: [edit] };
-}
-
-/** Whether the division that a block stood in was taken out around it. */
-function divisionGone({ old, plan }: Course, id: BlockId | null, width: number): boolean {
-  if (id === null || !plan.deleted.has(id)) return false;
-  for (let place = old.places.get(id) ?? 0; place >= 0; place -= 1) {
-    const block = old.body[place] as Block;
-    if (block.type === 'heading') return narrowness(block) < width && plan.deleted.has(block.id);
-  }
-  return false;
 }
 
 /**
@@ -309,7 +308,7 @@ function anchorNow(
 /** What stands in the way of putting something of a width behind a block. */
 function noPlace(course: Course, after: BlockId | null, width: number, { own }: Intent): boolean {
   if (after !== null && !course.places.has(after)) return true;
-  if (divisionGone(course, after, width)) return true;
+  if (after !== null && width > (course.gone.get(after) ?? Number.POSITIVE_INFINITY)) return true;
   // Joined to what stood behind it: there is no place between them any more.
   const at = after === null ? 0 : (course.old.places.get(after) ?? -1) + 1;
   const join = course.plan.joined.get(course.old.body[at]?.id ?? '');
