@@ -25,7 +25,9 @@ export async function visitor(
 }
 
 export async function closeBrowser(): Promise<void> {
-  await (await shared.browser)?.close();
+  const open = shared.browser;
+  delete shared.browser;
+  await (await open)?.close();
 }
 
 interface Violation {

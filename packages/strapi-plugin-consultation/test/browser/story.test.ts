@@ -2,65 +2,20 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, boot } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import { closeBrowser, expectAccessible, expectNoOverflow, visitor } from './browser.ts';
+import { confirm, logIn, makeStaff, screens, tab, view } from './people.ts';
 
 const file = (name: string) =>
   fileURLToPath(new URL(`../../../../playground/data/${name}`, import.meta.url));
-const password = 'Password-123';
 const slug = 'republique-numerique-recit';
 
 let app: App;
 let staff: Page;
 let moderator: Page;
 
-async function makeStaff(email: string, permissions: readonly string[] | 'all'): Promise<void> {
-  const roles = app.strapi.service('admin::role');
-  let role = await roles.findOne({ code: 'strapi-super-admin' });
-  if (permissions !== 'all') {
-    role = await roles.create({ name: `Role of ${email}`, description: '' });
-    await roles.assignPermissions(
-      role.id,
-      permissions.map((name) => ({ action: `plugin::consultation.${name}` }))
-    );
-  }
-  await app.strapi.service('admin::user').create({
-    email,
-    password,
-    firstname: 'Staff',
-    lastname: 'Member',
-    isActive: true,
-    roles: [role.id],
-  });
-}
-
-async function logIn(email: string): Promise<Page> {
-  const context = await visitor({ locale: 'en-US' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(`${app.url}/admin/auth/login`);
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password*', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Login' }).click();
-  await page.getByRole('link', { name: 'Consultations' }).first().click();
-  await page.getByRole('heading', { level: 1, name: 'Consultations' }).waitFor();
-  return page;
-}
-
-/** Goes to a tab of the consultation's workspace. */
-async function tab(page: Page, name: string): Promise<void> {
-  const tabs = page.getByRole('navigation', { name: 'Parts of the consultation' });
-  await tabs.getByRole('link', { name, exact: true }).click();
-}
-
-/** Presses a button that asks first, and confirms. */
-async function confirm(page: Page, button: string, yes: string): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: yes, exact: true }).click();
-}
-
 beforeAll(async () => {
-  app = await boot({}, { admin: true });
+  app = await screens();
   await makeStaff('drafter@example.org', 'all');
   await makeStaff('moderator@example.org', ['read', 'moderate']);
   staff = await logIn('drafter@example.org');
@@ -341,7 +296,8 @@ describe.sequential('3. A moderator', () => {
 
 describe.sequential('4. Staff answer', () => {
   const decide = async (title: string, status: string, reason: string) => {
-    await tab(staff, 'Amendments');
+    await tab(staff, 'Drafting desk');
+    await view(staff, 'List of all');
     await staff.getByLabel('Search').fill(title);
     await staff.waitForURL((url) => url.searchParams.get('search') === title);
     await staff.getByRole('link', { name: title }).first().click();
@@ -360,7 +316,8 @@ describe.sequential('4. Staff answer', () => {
     await decide('Camille : Rédaction de Camille.', 'Adopted', 'Plus clair.');
     await expectAccessible(staff, 'main');
     await decide('Camille : Mots de Camille.', 'Adopted', 'Utile.');
-    await tab(staff, 'Amendments');
+    await tab(staff, 'Drafting desk');
+    await view(staff, 'List of all');
     await staff.getByLabel('Search').fill('');
     await staff.getByRole('combobox', { name: 'Status' }).click();
     await staff.getByRole('option', { name: 'Submitted', exact: true }).click();
@@ -375,13 +332,13 @@ describe.sequential('4. Staff answer', () => {
   });
 
   it('see version 2 computed, and publish it with an answer', async () => {
-    await tab(staff, 'Next version');
-    await staff.getByRole('heading', { name: '2 adopted amendments' }).waitFor();
-    await staff.getByText('Every amendment has its decision.').waitFor();
+    await tab(staff, 'Drafting desk');
+    await view(staff, 'Preview and publish');
+    await staff.getByText('Every amendment is decided: there is none to carry over.').waitFor();
     await staff.locator('ins', { hasText: 'Rédaction de Camille.' }).first().waitFor();
     await staff.getByLabel('Official answer').fill('Merci. Deux amendements sont **retenus**.');
     await expectAccessible(staff, 'main');
-    await confirm(staff, 'Publish the version and the answer', 'Publish');
+    await confirm(staff, 'Publish the version', 'Publish');
     await staff.getByText('The last version and the answer are published.').waitFor();
   });
 
