@@ -1,5 +1,5 @@
 /** The whole public API in memory, with the rules of the core: what it answers is checked against the contract. */
-import { draft, isPublic } from 'consultation-core/amendment';
+import { draft, instruction, isPublic } from 'consultation-core/amendment';
 import { actsPerDay } from 'consultation-core/analysis';
 import { apply, type Change, diff } from 'consultation-core/change';
 import {
@@ -271,19 +271,26 @@ function drafted(context: Context, body: Loose) {
   return { change, before, after };
 }
 
-/** Whether its change still fits what it amends. */
-function fits(context: Context, { base, parent, change }: FixtureAmendment): boolean {
-  const { consultation } = context;
+/** The text that a stored amendment amends; undefined when its parent was edited so that it fits no more. */
+function textOf({ consultation }: Context, base: number, parent: string | null): Body | undefined {
   const body = consultation.versions.find(({ number }) => number === base)?.body ?? [];
   const over = consultation.amendments.find(({ id }) => id === parent);
-  const text = over === undefined ? undefined : apply(body, over.change);
-  if (text?.kind === 'refused') return false;
-  return apply(text?.body ?? body, change).kind === 'applied';
+  if (over === undefined) return body;
+  const applied = apply(body, over.change);
+  return applied.kind === 'applied' ? applied.body : undefined;
 }
 
-/** Words for a change, in the language of the text. */
-function inWords(_context: Context, _parent: string | null | undefined, _change: Change): Loose {
-  return [];
+/** Whether its change still fits what it amends. */
+function fits(context: Context, { base, parent, change }: FixtureAmendment): boolean {
+  const text = textOf(context, base, parent);
+  return text !== undefined && apply(text, change).kind === 'applied';
+}
+
+/** The change in words, in the language of the text. */
+function inWords(context: Context, base: number, parent: string | null, change: Change): Loose {
+  const text = textOf(context, base, parent);
+  if (text === undefined || apply(text, change).kind === 'refused') return [];
+  return instruction(text, change, context.consultation.language).map((one) => one.text);
 }
 
 /** Amendments that want the same or nearly, most alike first. */
@@ -562,7 +569,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
       const result = drafted(context, body);
       return {
         ...result,
-        instruction: inWords(context, body.parent, result.change),
+        instruction: inWords(context, body.base, body.parent ?? null, result.change),
         similar: similar(context, body.parent ?? null, result.change, body.except),
       };
     },
@@ -584,7 +591,9 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           change: shown ? amendment.change : { algorithm: 'change@1', edits: [] },
           before: shown ? amendment.before : [],
           after: shown ? amendment.after : [],
-          instruction: shown ? inWords(context, amendment.parent, amendment.change) : [],
+          instruction: shown
+            ? inWords(context, amendment.base, amendment.parent, amendment.change)
+            : [],
           fits: fits(context, amendment),
           history: shown ? amendment.history : [],
           wordings: shown ? amendment.wordings : [],
