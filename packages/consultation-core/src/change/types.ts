@@ -69,6 +69,11 @@ export type Edit =
 export interface Change {
   readonly algorithm: typeof changeAlgorithm;
   readonly edits: readonly Edit[];
+  /**
+   * Blocks so different that the search for the shortest difference was given up: what is marked there is more than
+   * had to be. The change is right all the same.
+   */
+  readonly approximate?: readonly BlockId[];
 }
 
 /** Why a change does not fit a text. Data, not words: the edge puts it into the reader's language. */

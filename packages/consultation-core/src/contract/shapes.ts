@@ -162,6 +162,8 @@ export const Edit = z.discriminatedUnion('kind', [
 export const Change = z.strictObject({
   algorithm: z.literal('change@1'),
   edits: z.array(Edit).max(50_000),
+  /** Blocks of which more is marked than had to be: the search for the shortest difference was given up. */
+  approximate: z.array(Id).optional(),
 });
 
 // --- merge ---
