@@ -225,9 +225,24 @@ function Row({
 const noNumbers: ReadonlyMap<BlockId, number> = new Map();
 const noLines: ReadonlyMap<BlockId, readonly Line[]> = new Map();
 
+/** What differs; when `headed`, each part below the heading that it stands under. */
+function changedOf(rows: readonly DiffRow[], headed: boolean): readonly DiffRow[] {
+  let heading: DiffRow | undefined;
+  return rows.flatMap((row) => {
+    if (row.kind === 'same') {
+      if (row.block.type === 'heading') heading = row;
+      return [];
+    }
+    const above = heading;
+    heading = undefined;
+    return above && headed ? [above, row] : [row];
+  });
+}
+
 /**
  * A change as its readers see it; only what changed, or everything; as one text, or with `side` as two side by side.
- * `numbered` when `before` is a whole text or article, whose alineas and lines have their numbers.
+ * `numbered` when `before` is a whole text or article, whose alineas and lines have their numbers; `headed` puts the
+ * heading above what changes below it.
  */
 export const DiffView = memo(function DiffView({
   before,
@@ -235,18 +250,20 @@ export const DiffView = memo(function DiffView({
   whole = false,
   numbered = false,
   side = false,
+  headed = false,
 }: {
   before: Body;
   change: Change;
   whole?: boolean;
   numbered?: boolean;
   side?: boolean;
+  headed?: boolean;
 }) {
   const { t } = useMessages();
   const all = useMemo(() => diffRows(before, change), [before, change]);
   const numbers = useMemo(() => (numbered ? numbersOf(before) : noNumbers), [numbered, before]);
   const lines = useMemo(() => (numbered ? linesOf(before) : noLines), [numbered, before]);
-  const rows = whole ? all : all.filter(({ kind }) => kind !== 'same');
+  const rows = whole ? all : changedOf(all, headed);
   return (
     <Box>
       {rows.length === 0 && <Typography>{t('diff.none')}</Typography>}

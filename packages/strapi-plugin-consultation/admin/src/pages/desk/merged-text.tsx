@@ -9,7 +9,13 @@ import { linesOf } from '../../lib/lines.ts';
 import { useMessages } from '../../lib/messages.ts';
 import { numbersOf } from '../../lib/numbers.ts';
 import { useDesk } from './desk-context.ts';
-import { isChanged, type MergedRow, mergedRows, piecesOf } from './model/merged-rows.ts';
+import {
+  changedRows,
+  isChanged,
+  type MergedRow,
+  mergedRows,
+  piecesOf,
+} from './model/merged-rows.ts';
 import { OriginMark } from './origin-mark.tsx';
 
 const Text = styled.div`
@@ -169,7 +175,7 @@ export function MergedText({
   );
   const numbers = useMemo(() => numbersOf(body), [body]);
   const lines = useMemo(() => linesOf(body), [body]);
-  const shown = onlyChanged ? rows.filter(isChanged) : rows;
+  const shown = onlyChanged ? changedRows(rows) : rows;
   return (
     <Text>
       {shown.length === 0 && <Typography>{t('diff.none')}</Typography>}

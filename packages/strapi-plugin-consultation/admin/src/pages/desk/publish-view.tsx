@@ -2,6 +2,7 @@ import { Box, Button, Flex, Radio, Typography } from '@strapi/design-system';
 import { isUndecided } from 'consultation-core/amendment';
 import type { CarryOverReport } from 'consultation-core/contract';
 import { useEffect, useState } from 'react';
+import { styled } from 'styled-components';
 import { type StaffRefusal, useStaffApi } from '../../api/staff-api.ts';
 import { ConfirmButton } from '../../components/confirm.tsx';
 import { DiffView } from '../../components/diff-view.tsx';
@@ -16,6 +17,13 @@ import { CarryReport } from './carry-report.tsx';
 import { useDesk } from './desk-context.ts';
 import { MergedText } from './merged-text.tsx';
 import { orphansOf } from './model/merge.ts';
+
+/** A long difference does not push what is to be done with it out of sight. */
+const Scroll = styled.div`
+  max-height: 70vh;
+  overflow: auto;
+  padding: 0.4rem;
+`;
 
 type Look = 'inline' | 'side' | 'origins';
 
@@ -90,17 +98,24 @@ function Difference() {
         </Button>
       </Flex>
       {change.edits.length === 0 && <Typography>{t('desk.publish.same')}</Typography>}
-      {look === 'origins' ? (
-        <MergedText onlyChanged={!whole} />
-      ) : (
-        <DiffView
-          before={view.body}
-          change={change}
-          whole={whole}
-          numbered
-          side={look === 'side'}
-        />
-      )}
+      <Scroll
+        tabIndex={0}
+        role="region"
+        aria-label={t('next.difference', { number: view.version.number + 1 })}
+      >
+        {look === 'origins' ? (
+          <MergedText onlyChanged={!whole} />
+        ) : (
+          <DiffView
+            before={view.body}
+            change={change}
+            whole={whole}
+            numbered
+            headed
+            side={look === 'side'}
+          />
+        )}
+      </Scroll>
     </Panel>
   );
 }

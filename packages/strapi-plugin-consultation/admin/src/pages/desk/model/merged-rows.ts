@@ -7,6 +7,7 @@ import {
   inlineText,
   sliceInline,
 } from 'consultation-core/text';
+import { same } from '../../../lib/same.ts';
 import { outside, type Places } from './places.ts';
 
 /** One block of the next version with where its words come from, or one that goes. */
@@ -134,5 +135,26 @@ export function piecesOf(
     start = end;
   }
   gone(Number.POSITIVE_INFINITY);
-  return pieces;
+  // Words that take the place of others: who asked for both is named once.
+  return pieces.map((piece, index) => {
+    const next = pieces[index + 1];
+    return piece.kind === 'gone' && next !== undefined && same(piece.origin, next.origin)
+      ? { ...piece, ends: false }
+      : piece;
+  });
+}
+
+/** What differs, each part below the heading that it stands under. */
+export function changedRows(rows: readonly MergedRow[]): readonly MergedRow[] {
+  let heading: MergedRow | undefined;
+  return rows.flatMap((row) => {
+    const isHeading = row.kind === 'stands' && row.block.type === 'heading';
+    if (!isChanged(row)) {
+      if (isHeading) heading = row;
+      return [];
+    }
+    const above = heading;
+    heading = undefined;
+    return above && !isHeading ? [above, row] : [row];
+  });
 }

@@ -3,7 +3,7 @@ import { type Block, type Body, blockText, inlineText } from 'consultation-core/
 import { describe, expect, it } from 'vitest';
 import { articleOutcomes } from './article-outcome.ts';
 import { withoutBlank } from './blank.ts';
-import { isChanged, mergedRows, piecesOf } from './merged-rows.ts';
+import { changedRows, isChanged, mergedRows, piecesOf } from './merged-rows.ts';
 import { originalWords, outcomeOf } from './outcome.ts';
 import { placesOf } from './places.ts';
 
@@ -89,6 +89,17 @@ describe('the next version, row by row', () => {
       ['stands', 'changes', 'deux'],
       ['stands', 'original', ' mois à compter du dépôt.'],
     ]);
+  });
+
+  it('names who asked for both once, where words take the place of others', () => {
+    const own = next.attributed.find(({ id }) => id === 'a1');
+    const pieces = piecesOf(own?.runs ?? [], own?.removed ?? []);
+    expect(pieces.map(({ ends }) => ends)).toEqual([true, false, true, true]);
+  });
+
+  it('shows what differs below its heading', () => {
+    const all = mergedRows(base, next.consolidated, next.attributed, places);
+    expect(changedRows(all).map(({ block }) => block.id)).toEqual(['A', 'a1', 'a2', 'n']);
   });
 
   it('cuts a run where words were taken out of its middle', () => {
