@@ -87,6 +87,9 @@ describe('writing in the article', () => {
     const split = await textIn(page);
     expect(split).toHaveLength(before.length + 1);
     expect(split[4]).toMatch(/^, ainsi que/);
+    // What was only split off is not shown as new.
+    expect(await page.locator('#editor .edit-inserted').count()).toBe(1);
+    await difference.getByText('Alinéa scindé').waitFor();
     await page.keyboard.press('Backspace');
     expect(await textIn(page)).toEqual(before);
 
@@ -115,6 +118,10 @@ describe('writing in the article', () => {
     expect(await difference.locator('del').first().textContent()).toContain('l’ensemble des');
     expect(await violations(page)).toEqual([]);
 
+    // The server says the same in words, as a drafter does.
+    const words = page.locator('.editor-difference .amend-instruction');
+    await words.getByText('insérer le mot : « tous »').waitFor();
+    await words.getByText('« 2° les codes sources ; »').waitFor();
     await fillReasons(page);
     const seen = (await textIn(page)).slice();
     expect(seen[4]).toBe('les codes sources ;');
@@ -239,6 +246,43 @@ describe('what is typed is not lost', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Les effacer' }).click();
     expect(await textIn(page)).not.toEqual(written);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await context.close();
+  }, 60_000);
+
+  it('words that were kept on an older version are carried over to the newest', async () => {
+    const { context, page } = await openPage(site);
+    await page.goto(site.base + place);
+    await cursor(page, 'les documents qu’elles communiquent');
+    await page.keyboard.type('tous ');
+    await page.waitForTimeout(600);
+    const [first] = world().versions;
+    world().versions.push({
+      number: 2,
+      title: 'Deuxième version',
+      publishedAt: '2015-10-09T06:00:00.000Z',
+      computedFrom: null,
+      body: (first?.body ?? []).map((block) =>
+        blockText(block).startsWith('les bases de données')
+          ? ({ ...block, children: [{ text: 'les bases ;' }] } as typeof block)
+          : block
+      ),
+    });
+    await page.goto(site.base + place);
+    await page.getByText('écrits sur une version plus ancienne').waitFor();
+    expect((await textIn(page))[3]).toMatch(/^les documents/);
+    await page.getByRole('button', { name: 'Les reporter sur la dernière version' }).click();
+    await page.getByText('Tout ce que vous vouliez changer est reporté').waitFor();
+    await page.locator('#editor').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('errors');
+    expect((await textIn(page))[3]).toMatch(/^tous les documents/);
+    expect((await textIn(page))[5]).toBe('les bases ;');
+    expect(await violations(page)).toEqual([]);
+    await fillReasons(page);
+    await page.getByRole('button', { name: 'Voir la différence' }).last().click();
+    await page.getByRole('button', { name: 'Envoyer' }).click();
+    await page.getByText('Votre amendement est envoyé et public.').waitFor();
+    expect(latest()).toMatchObject({ base: 2 });
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
     await context.close();
   }, 60_000);

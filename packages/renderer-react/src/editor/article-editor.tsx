@@ -48,11 +48,14 @@ export function ArticleEditor(props: {
   const numbers = useMemo(() => numbersOf(base), [base]);
   const [blocks, setBlocks] = useState(() => blocksIn(editor, base));
   const [said, setSaid] = useState('');
-  const shown = useSlow(blocks, 200);
-  const rows = useMemo(() => rowsOf(base, diff(base, shown), shown), [base, shown]);
+  const slow = useSlow(blocks, 200);
+  // The difference of a very long article is not made for each letter.
+  const compared = blocks.length > 80 ? slow : blocks;
+  const rows = useMemo(() => rowsOf(base, diff(base, compared), compared), [base, compared]);
+  const shown = useSlow(rows, 200);
   const decorate = useMemo(
-    () => (marksInside ? insertedRanges(editor, base) : () => []),
-    [editor, base]
+    () => (marksInside ? insertedRanges(editor, rows) : () => []),
+    [editor, rows]
   );
 
   /** What a block is called: by its number in the text as it is, so that others find it. */
@@ -161,7 +164,7 @@ export function ArticleEditor(props: {
         tabIndex={0}
       >
         <h2 id="live-difference">{t('amend.live')}</h2>
-        <Difference rows={rows} options={options} t={t} />
+        <Difference rows={shown} options={options} t={t} />
         {/* What the server says of it is put here as it comes. */}
         <p className="heard" role="status" data-consequences-said="" />
         <div className="consequences" data-consequences="" />
@@ -177,7 +180,7 @@ function Difference(props: {
   readonly t: Say;
 }) {
   const { rows, options, t } = props;
-  const count = rows.filter(({ kind }) => kind !== 'same').length;
+  const count = rows.filter(({ kind }) => kind !== 'same' && kind !== 'away').length;
   const view = useMemo(
     () => ({ i18n: { t, language: options.language } }) as unknown as View,
     [t, options.language]

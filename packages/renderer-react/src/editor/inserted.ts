@@ -1,44 +1,52 @@
-import { segmentsOf } from 'consultation-core/change';
-import { type Block, type Body, inlineText } from 'consultation-core/text';
-import { Editor, type Node, type NodeEntry, type Range, Text } from 'slate';
+import { type Block, type BlockId, blockText, inlineText } from 'consultation-core/text';
+import { Editor, Node, type NodeEntry, type Range, Text } from 'slate';
+import type { Line } from '../difference.ts';
 
-/** Words of a block that its base does not have, as spans of UTF-16 offsets. */
-function spansOf(before: Block | undefined, after: Block): readonly (readonly [number, number])[] {
-  const worded = (block: Block | undefined) =>
-    block?.type === 'paragraph' || block?.type === 'heading' ? block.children : undefined;
-  const now = worded(after);
-  if (now === undefined) return [];
+/** Words of a block that are new, as spans of UTF-16 offsets; and all of its words, to know whether they still hold. */
+interface Inserted {
+  readonly text: string;
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+function spansOf(line: Line): Inserted | undefined {
+  if (line.kind === 'inserted') {
+    const text = blockText(line.block);
+    return { text, spans: [[0, text.length]] };
+  }
+  if (line.kind !== 'changed') return undefined;
   const spans: [number, number][] = [];
   let at = 0;
-  for (const { op, children } of segmentsOf(worded(before) ?? [], now)) {
+  for (const { op, children } of line.segments) {
     if (op === 'delete') continue;
     const end = at + inlineText(children).length;
     if (op === 'insert') spans.push([at, end]);
     at = end;
   }
-  return spans;
+  return { text: blockText(line.after), spans };
 }
 
-/** Marks what was put in, inside the field; computed once for each form of a block. */
-export function insertedRanges(editor: Editor, base: Body) {
-  const before = new Map(base.map((block) => [block.id, block]));
-  const known = new WeakMap<Node, readonly (readonly [number, number])[]>();
+/** Marks inside the field what a difference shows as put in: not what was only moved or split off. */
+export function insertedRanges(editor: Editor, lines: readonly Line[]) {
+  const known = new Map<BlockId, Inserted>();
+  for (const line of lines) {
+    const spans = spansOf(line);
+    const id = line.kind === 'changed' ? line.after.id : line.block.id;
+    if (spans !== undefined) known.set(id, spans);
+  }
   return ([node, path]: NodeEntry): Range[] => {
     if (path.length !== 1 || Text.isText(node)) return [];
-    const block = node as unknown as Block;
-    let spans = known.get(node);
-    if (spans === undefined) {
-      spans = spansOf(before.get(block.id), block);
-      known.set(node, spans);
-    }
-    if (spans.length === 0) return [];
+    const inserted = known.get((node as unknown as Block).id);
+    const words = Node.string(node);
+    // A sign in front of a new alinea is its marker in the difference, and words in the field.
+    const shift = words.length - (inserted?.text.length ?? 0);
+    if (inserted === undefined || !words.endsWith(inserted.text)) return [];
     const ranges: Range[] = [];
     let start = 0;
     for (const [text, at] of Editor.nodes(editor, { at: path, match: Text.isText })) {
       const end = start + text.text.length;
-      for (const [from, to] of spans) {
-        const a = Math.max(from, start) - start;
-        const b = Math.min(to, end) - start;
+      for (const [from, to] of inserted.spans) {
+        const a = Math.max(from === 0 ? 0 : from + shift, start) - start;
+        const b = Math.min(to + shift, end) - start;
         if (a < b) {
           const range = { anchor: { path: at, offset: a }, focus: { path: at, offset: b } };
           ranges.push({ ...range, inserted: true } as Range);
