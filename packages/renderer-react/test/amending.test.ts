@@ -150,6 +150,63 @@ describe('a text that changed while somebody wrote', () => {
   });
 });
 
+describe('somebody else’s amendment that wants nearly the same', () => {
+  const other = (b: ReturnType<typeof browser>) =>
+    worldOf(b).amendments.find(({ author }) => author !== 'Ada L.')?.id ?? '';
+
+  it('is supported with one button, and one’s own words stay a draft', async () => {
+    const b = browser();
+    await b.signIn();
+    const id = other(b);
+    const form = await b.get(`${item}/amend?kind=replace&block=x00003`);
+    // From the form itself, before there is a title.
+    const fields = { text: 'Des mots à moi.', support: id };
+    const sent = await b.submit(form, '/amend', { fields });
+    expect(sent.status).toBe(303);
+    const shown = await b.follow(sent);
+    expect(shown.path).toContain(`/amendments/${id}`);
+    expect(wordsOf(shown.html)).toContain('Your vote for this amendment is counted.');
+    expect(worldOf(b).ballots.get(`amendment:${id} ada@example.org`)).toMatchObject({
+      choice: 'for',
+    });
+    const draft = worldOf(b).amendments.at(-1);
+    expect(draft).toMatchObject({ status: 'draft', number: 0 });
+    const account = await b.get('/en/account');
+    expect(wordsOf(account.html)).toContain('One draft Only you see them.');
+    // What was put there so that it could be kept is not hers.
+    const again = await b.get(`/en/${slug}/amendments/${draft?.id}/edit`);
+    expect(findForm(again.html, '/edit').fields).toMatchObject({
+      text: 'Des mots à moi.',
+      title: '',
+      justification: '',
+    });
+  });
+
+  it('is still to be supported after signing in on the way', async () => {
+    const b = browser();
+    const id = other(b);
+    const form = await b.get(`${item}/amend?kind=replace&block=x00003`);
+    const asked = await b.submit(form, '/amend', {
+      fields: { ...reasons, text: 'Des mots à moi.', support: id },
+    });
+    expect(asked.status).toBe(401);
+    expect(findForm(asked.html, '/sign-in').fields).toMatchObject({
+      'keep.support': id,
+      'keep.text': 'Des mots à moi.',
+    });
+  });
+
+  it('leaves what one has submitted as it is', async () => {
+    const b = browser();
+    await b.signIn();
+    const before = worldOf(b).amendments.find(({ id }) => id === 'reword1');
+    const form = await b.get(`/en/${slug}/amendments/reword1/edit`);
+    const fields = { text: 'Autre chose.', support: other(b) };
+    expect((await b.submit(form, '/edit', { fields })).status).toBe(303);
+    expect(worldOf(b).amendments.find(({ id }) => id === 'reword1')).toBe(before);
+  });
+});
+
 describe('an article that comes from an editor', () => {
   const send = async (blocks: string) => {
     const b = browser();

@@ -124,10 +124,6 @@ export async function proceed(
 
   if (step === 'send' || isDraft) {
     const target = form.get('support');
-    if (step === 'support' && target !== null) {
-      const refusal = await support(visit, slug, target);
-      if (refusal !== undefined) return refuse(refusal);
-    }
     const content = { ...asked, title, justification };
     const submit = step === 'send' || own?.isPublic === true;
     // Whoever supports another leaves what she has sent as it is.
@@ -144,7 +140,10 @@ export async function proceed(
             body: { ...content, submit },
           });
     if (answer?.kind === 'refused') return refuse(answer);
+    // Her words are safe before she votes; a second try keeps them once.
     if (step === 'support' && target !== null) {
+      const refusal = await support(visit, slug, target);
+      if (refusal !== undefined) return refuse(refusal);
       return seeOther(visit.links.amendment(slug, target, { done: 'supported' }));
     }
     const done = submit ? 'submitted' : 'drafted';
