@@ -20,15 +20,14 @@ import { once } from '../store/request.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { amendmentSummaries } from '../views/amendment.ts';
 import { type AmendmentHead, findAmendment, subjectOf } from '../views/amendment-row.ts';
-import { instructionOf } from '../views/instruction.ts';
 import { plainBody } from '../views/markdown.ts';
-import { mutable } from '../views/mutable.ts';
 import { insist, type Reader } from '../views/reader.ts';
-import { similarAmendments } from '../views/similar.ts';
 import { type DecideInput, decide } from './amendment/decide.ts';
 import { drafted, type Made, type Wish } from './amendment/drafting.ts';
 import { ownAmendment } from './amendment/own.ts';
+import { preview } from './amendment/preview.ts';
 import { insistOnSamePlace, keepFormerForm, saysTheSame } from './amendment/revision.ts';
+import { type WithdrawInput, withdraw } from './amendment/withdraw.ts';
 import { type ReplyInput, reply, takeBackReplies } from './amendment/wording.ts';
 import type { Actor } from './identity.ts';
 import { makeBlockId, makeDocumentId } from './ids.ts';
@@ -122,44 +121,8 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
   }
 
   return {
-    /** The difference that a proposal would make, and who wants the same already; nothing is kept. */
-    async preview(db: Db, reader: Reader, input: BodyOf<typeof previewAmendment>) {
-      const { consultation } = reader;
-      const found =
-        input.except === undefined
-          ? undefined
-          : await findAmendment(strapi, consultation.id, input.except);
-      const former = found?.authorKey === reader.author ? found : undefined;
-      let number = 0;
-      const made = await drafted(
-        strapi,
-        reader,
-        input,
-        () => {
-          number += 1;
-          return `new-${number}`;
-        },
-        former
-      );
-      return {
-        change: mutable(made.change),
-        before: mutable(made.before),
-        after: mutable(made.after),
-        instruction: instructionOf(
-          made.ground.body,
-          made.before,
-          made.change,
-          consultation.language
-        ),
-        similar: await similarAmendments(strapi, db, reader, {
-          base: input.base,
-          article: made.article,
-          parent: input.parent ?? null,
-          change: made.change,
-          except: input.except,
-        }),
-      };
-    },
+    preview: (db: Db, reader: Reader, input: BodyOf<typeof previewAmendment>) =>
+      preview(strapi, db, reader, input),
 
     /** Submits an amendment, or keeps it as a draft that only its author sees. */
     create: (input: SubmitInput): Promise<AmendmentSummary> =>
@@ -268,35 +231,7 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
         return oneSummary(db, reader, row as never);
       }),
 
-    /** Withdraws an amendment of one's own; a draft, which nobody else saw, is deleted. */
-    withdraw: (input: { slug: string; id: string; actor: Actor; at?: string }) =>
-      transaction(strapi, async (db, after) => {
-        const { id } = input;
-        const reader = await actOn(strapi, db, input.slug, input.actor, input.at);
-        const { consultation, at } = reader;
-        const row = await ownAmendment(strapi, db, reader, id);
-        insist(reader, 'withdraw-amendment', subjectOf(row, consultation));
-        if (row.status === 'draft') {
-          await asService(() => strapi.documents(uids.amendment).delete({ documentId: id }));
-          return { id, status: 'deleted' as const };
-        }
-        await asService(() =>
-          strapi.documents(uids.amendment).update({
-            documentId: id,
-            data: { status: 'withdrawn' } as never,
-          })
-        );
-        await record(db, {
-          consultation: consultation.id,
-          kind: 'amendment-withdrawn',
-          subject: `amendment:${id}`,
-          at,
-          data: {},
-        });
-        await touchDesk(db, consultation.id);
-        after(() => emit(strapi, 'amendment.withdrawn', { consultation: consultation.slug, id }));
-        return { id, status: 'withdrawn' as const };
-      }),
+    withdraw: (input: WithdrawInput) => withdraw(strapi, input),
 
     replyToWording: (input: ReplyInput) => reply(strapi, input),
 
