@@ -114,7 +114,7 @@ describe('writing in the article', () => {
     await page.getByRole('button', { name: 'Supprimer' }).click();
     await page.getByRole('button', { name: 'Nouvel alinéa' }).click();
     await page.keyboard.type('2° les codes sources ;');
-    await page.getByText('3 alinéas ou intitulés sont changés.').waitFor();
+    await page.getByText('3 alinéas ou intitulés sont changés.').first().waitFor();
     expect(await difference.locator('del').first().textContent()).toContain('l’ensemble des');
     expect(await violations(page)).toEqual([]);
 

@@ -207,7 +207,9 @@ function AlineaFields(props: AmendFormProps & { readonly lang: string | undefine
                 : t('alinea.number', { number: numbers.get(block.id) ?? 0 })
             }
             rows={Math.min(12, Math.ceil(blockText(block).length / 60) + 1)}
-            max={limits.alinea}
+            {...(block.type === 'paragraph' && block.marker
+              ? { hint: t('amend.marker', { marker: block.marker }) }
+              : {})}
             initial={blockText(block)}
             law
             {...(lang ? { lang } : {})}

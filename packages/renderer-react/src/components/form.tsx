@@ -162,8 +162,8 @@ export function TextField(
 export function TextArea(
   props: FieldProps & {
     readonly rows: number;
-    /** Most characters that it may hold; said below it, counted down by script. */
-    readonly max: number;
+    /** Most characters that it may hold; said below it, counted down by script. Without it nothing is said. */
+    readonly max?: number;
     readonly law?: boolean;
   }
 ) {
@@ -171,16 +171,23 @@ export function TextArea(
   const value = props.form.values[props.name] ?? props.initial ?? '';
   const { t, format } = view.i18n;
   return (
-    <Labelled {...props} counter={t('form.limit', { max: format.number(max) })}>
+    <Labelled
+      {...props}
+      {...(max === undefined ? {} : { counter: t('form.limit', { max: format.number(max) }) })}
+    >
       {(attributes) => (
         <textarea
           {...attributes}
           rows={props.rows}
           defaultValue={value}
           className={props.law ? 'law-input' : undefined}
-          data-max={max}
-          data-left={t('form.left', { n: '{n}' })}
-          data-over={t('form.over', { n: '{n}' })}
+          {...(max === undefined
+            ? {}
+            : {
+                'data-max': max,
+                'data-left': t('form.left', { n: '{n}' }),
+                'data-over': t('form.over', { n: '{n}' }),
+              })}
           {...(props.lang ? { lang: props.lang } : {})}
         />
       )}

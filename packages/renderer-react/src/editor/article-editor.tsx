@@ -188,7 +188,9 @@ function Difference(props: {
   const changed = count === 0 ? t('editor.unchanged') : t('editor.changed', { count });
   return (
     <>
-      <p className="note" role="status">
+      <p className="note">{changed}</p>
+      {/* Whoever listens hears it after a pause, not at each letter. */}
+      <p className="heard" role="status">
         {useSlow(changed, 1_500)}
       </p>
       {count > 0 && (

@@ -230,6 +230,12 @@ export const en = {
     'It stays visible, marked as withdrawn, with its arguments. It will not be answered. This cannot be undone.',
   'amendment.deleteNote': 'It will be gone for good.',
 
+  'sub.tag': 'Sub-amendment',
+  'sub.difference': 'What it changes in the text as amendment {number} would make it',
+  'amendment.misfit':
+    'This amendment no longer fits: the text has changed in the words that it is about.',
+  'amendment.editPublic': 'Change the amendment',
+  'version.compareThis': 'Compare versions',
   'sub.of': 'Sub-amendment to amendment {number}',
   'sub.title':
     '{count, plural, =0 {Sub-amendments} one {# sub-amendment} other {# sub-amendments}}',
@@ -330,6 +336,9 @@ export const en = {
   'origin.notes': 'Origins: {name}',
   'origin.skip': 'Skip these origins',
   'origin.frame': 'Place, division or sign in front:',
+  'origin.frameWhole': 'This whole block:',
+  'origin.inText': 'In the text',
+  'origin.theAmendment': 'amendment {number}',
   'origin.amendment': 'amendment {number}',
   'origin.drafter': 'Words of staff, in a decision between amendments that contradicted each other',
   'origin.drafterShort': 'staff',
@@ -431,10 +440,11 @@ export const en = {
   'amend.alineas': 'Your words, alinea by alinea',
   'amend.alineasHint':
     'Change the words as you want them to read. An emptied field takes its alinea out; a new line starts another one.',
+  'amend.marker': 'This alinea starts with “{marker}”.',
   'amend.editorLabel': 'The article in your words',
   'amend.editorHint':
     'Write in the text as you want it to read. Enter splits an alinea in two; Backspace at the start of an alinea joins it with the one before; Alt and an arrow move it.',
-  'amend.instruction': 'Your amendment in a sentence',
+  'amend.instruction': 'Your amendment in words',
   'amend.similar':
     '{count, plural, one {One person proposes nearly this} other {# people propose nearly this}}',
   'amend.similarNote':
@@ -574,7 +584,7 @@ export const en = {
   'changes.difference': 'The difference',
   'changes.fate': 'What became of each amendment',
   'changes.noAmendments': 'No amendment was submitted on this version.',
-  'changes.inText': 'Its words are in version {number}.',
+  'changes.inText': 'Taken into version {number}.',
   'changes.noReason': 'Not answered yet',
   'column.amendment': 'Amendment',
   'column.article': 'Article',

@@ -235,6 +235,12 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     'Il reste visible, marqué comme retiré, avec ses arguments. Il ne recevra pas de réponse. C’est définitif.',
   'amendment.deleteNote': 'Il sera supprimé définitivement.',
 
+  'sub.tag': 'Sous-amendement',
+  'sub.difference': 'Ce qu’il change au texte tel que le ferait l’amendement n° {number}',
+  'amendment.misfit':
+    'Cet amendement ne s’applique plus : le texte a changé dans les mots sur lesquels il porte.',
+  'amendment.editPublic': 'Modifier l’amendement',
+  'version.compareThis': 'Comparer des versions',
   'sub.of': 'Sous-amendement à l’amendement n° {number}',
   'sub.title':
     '{count, plural, =0 {Sous-amendements} one {# sous-amendement} other {# sous-amendements}}',
@@ -325,7 +331,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'origin.only': 'Montrer seulement ses mots',
   'origin.all': 'Montrer toutes les origines',
   'origin.filtered':
-    '{words, plural, =0 {Aucun mot de {name} n’est dans la version {number}} one {Un mot de {name} est dans la version {number}} other {# mots de {name} sont dans la version {number}}}',
+    '{words, plural, =0 {Aucun mot de {name} n’est dans la version {number}} =1 {Un mot de {name} est dans la version {number}} other {# mots de {name} sont dans la version {number}}}',
   'origin.filteredNote': 'Eux seuls sont marqués ci-dessous.',
   'origin.places': 'Endroits',
   'origin.removed.show': 'Montrer aussi ce qui a été supprimé',
@@ -336,6 +342,9 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'origin.notes': 'Origines : {name}',
   'origin.skip': 'Passer ces origines',
   'origin.frame': 'Place, découpage ou repère :',
+  'origin.frameWhole': 'Ce bloc entier :',
+  'origin.inText': 'Dans le texte',
+  'origin.theAmendment': 'l’amendement n° {number}',
   'origin.amendment': 'amendement n° {number}',
   'origin.drafter':
     'Rédaction des services, dans une décision entre amendements qui se contredisaient',
@@ -441,10 +450,11 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'amend.alineas': 'Votre rédaction, alinéa par alinéa',
   'amend.alineasHint':
     'Changez les mots tels que vous voulez les lire. Un champ vidé supprime l’alinéa ; une nouvelle ligne en commence un autre.',
+  'amend.marker': 'Cet alinéa commence par « {marker} ».',
   'amend.editorLabel': 'Votre rédaction de l’article',
   'amend.editorHint':
     'Écrivez dans le texte comme vous voulez le lire. Entrée coupe un alinéa en deux ; Retour arrière au début d’un alinéa le joint au précédent ; Alt et une flèche le déplacent.',
-  'amend.instruction': 'Votre amendement en une phrase',
+  'amend.instruction': 'Votre amendement en mots',
   'amend.similar':
     '{count, plural, one {Une personne propose presque la même chose} other {# personnes proposent presque la même chose}}',
   'amend.similarNote':
@@ -584,7 +594,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'changes.difference': 'La différence',
   'changes.fate': 'Le sort de chaque amendement',
   'changes.noAmendments': 'Aucun amendement n’a été déposé sur cette version.',
-  'changes.inText': 'Ses mots sont dans la version {number}.',
+  'changes.inText': 'Pris en compte dans la version {number}.',
   'changes.noReason': 'Pas encore de réponse',
   'column.amendment': 'Amendement',
   'column.article': 'Article',

@@ -204,7 +204,7 @@ export function AmendPreviewPage(props: AmendPreviewProps) {
         <DiffView
           view={view}
           rows={rowsOf(before, data.change, data.after)}
-          extent="whole"
+          extent="changed"
           layout="inline"
           lang={consultation.language}
           names={{ before: t('diff.before'), after: t('diff.after') }}
