@@ -19,6 +19,7 @@ const { outputFiles } = await build({
       export { createHandler } from './src/index.ts';
       export { createNodeListener } from './src/node.ts';
       export { fixtureApi } from './test/fixture-api.ts';
+      export { withMarket } from './test/fixture-market.ts';
       export { fixtureState } from './test/fixture-state.ts';`,
     resolveDir: root.pathname,
     loader: 'ts',
@@ -49,12 +50,14 @@ const { outputFiles } = await build({
 });
 const file = new URL(`bundle-${Date.now()}.mjs`, folder);
 await writeFile(file, outputFiles[0].contents);
-const { createHandler, createNodeListener, fixtureApi, fixtureState } = await import(file.href);
+const { createHandler, createNodeListener, fixtureApi, fixtureState, withMarket } = await import(
+  file.href
+);
 await rm(file);
 
 const now = () => new Date('2015-10-10T10:00:00.000Z');
 const handler = createHandler({
-  api: fixtureApi(fixtureState(), now),
+  api: fixtureApi(withMarket(fixtureState()), now),
   secret: 'only for looking at pages',
   now,
   site: { name: 'Consultations', home: '/' },

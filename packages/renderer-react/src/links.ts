@@ -18,6 +18,8 @@ export function linksFor(base: string, language: Language) {
     consultation: (slug: string) => at(`/${id(slug)}`),
     text: (slug: string, number?: number, hash?: string) =>
       at(`/${id(slug)}/text${number === undefined ? '' : `/${number}`}`, {}, hash),
+    origin: (slug: string, number: number, query?: Query, hash?: string) =>
+      at(`/${id(slug)}/text/${number}/origin`, query, hash),
     article: (slug: string, article: string, query?: Query, hash?: string) =>
       at(`/${id(slug)}/articles/${id(article)}`, query, hash),
     articleArguments: (slug: string, article: string, query?: Query) =>
@@ -36,7 +38,10 @@ export function linksFor(base: string, language: Language) {
       at(`/${id(slug)}/amendments/${id(amendment)}/amend`, query),
     withdrawAmendment: (slug: string, amendment: string) =>
       at(`/${id(slug)}/amendments/${id(amendment)}/withdraw`),
-    changes: (slug: string, query?: Query) => at(`/${id(slug)}/changes`, query),
+    wording: (slug: string, amendment: string, number: number) =>
+      at(`/${id(slug)}/amendments/${id(amendment)}/wordings/${number}`),
+    changes: (slug: string, query?: Query, hash?: string) =>
+      at(`/${id(slug)}/changes`, query, hash),
     results: (slug: string) => at(`/${id(slug)}/results`),
     resultsCsv: (slug: string) => at(`/${id(slug)}/results.csv`),
     resultsJson: (slug: string) => at(`/${id(slug)}/results.json`),

@@ -10,11 +10,12 @@ function merged(
   { versions, amendments }: FixtureConsultation,
   number: number
 ): Consolidated | undefined {
-  const computed = versions.find((one) => one.number === number)?.computedFrom;
+  const version = versions.find((one) => one.number === number);
+  const computed = version?.computedFrom;
   const base = versions.find((one) => one.number === computed?.base);
   if (!computed || base === undefined) return undefined;
   const adopted = amendments.filter(({ id }) => computed.amendments.includes(id));
-  return consolidate(base.body, adopted);
+  return consolidate(base.body, adopted, version?.resolutions);
 }
 
 export function attributionOf(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { AmendmentStatus, Drafted } from 'consultation-core/amendment';
 import { draft, type Proposal } from 'consultation-core/amendment';
-import { apply } from 'consultation-core/change';
+import { apply, type Resolution } from 'consultation-core/change';
 import type { Capability, ConsultationState } from 'consultation-core/consultation';
 import type { AmendmentRevision, PublicWording } from 'consultation-core/contract';
 import { readHtml } from 'consultation-core/formats/html';
@@ -16,6 +16,8 @@ export interface FixtureVersion {
   publishedAt: string;
   body: Body;
   computedFrom: { base: number; algorithm: string; amendments: string[] } | null;
+  /** Decisions of staff on collisions of what it was computed from. */
+  resolutions?: readonly Resolution[];
 }
 export interface FixtureAmendment extends Drafted {
   id: string;

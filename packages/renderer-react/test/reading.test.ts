@@ -117,8 +117,8 @@ describe('reading', () => {
     );
     expect(html).toContain('et codes sources');
     expect(html).toMatch(/<del><span class="heard">\[taken out: <\/span>/);
-    const side = await get(`/en/${slug}/amendments/reword1?layout=side&view=changed`);
-    expect(side.html).toContain('<th scope="col">Before</th>');
+    const side = await get(`/en/${slug}/amendments/reword1?view=side&show=changed`);
+    expect(side.html).toContain('<th scope="col" role="columnheader">Before</th>');
     expect(wordsOf(side.html)).toContain('alineas or headings without change');
   });
 
@@ -127,7 +127,7 @@ describe('reading', () => {
     const words = wordsOf((await get('/en/nuit/changes')).html);
     expect(words).toContain('From version 1 to version 2');
     expect(words).toContain(
-      'Amendment 1 Éteindre plus tard Article 1 Adopted Its words are in version 2.'
+      'Amendment 1 Éteindre plus tard Article 1 Adopted Taken into version 2.'
     );
     expect(words).toContain('Rejected Des dérogations sont nécessaires');
   });

@@ -1,4 +1,5 @@
 import type { createAmendment, ResponseOf } from 'consultation-core/contract';
+import type { ReactNode } from 'react';
 import { languageAttributes } from '../i18n/index.ts';
 import type { View } from '../view.ts';
 import { StatusTag, Tag } from './tag.tsx';
@@ -25,9 +26,13 @@ export function AmendmentCard(props: {
   readonly slug: string;
   readonly amendment: Amendment;
   readonly lang: string;
-  readonly level?: 2 | 3;
+  readonly level?: 2 | 3 | 4;
+  /** It stands under the amendment that it amends. */
+  readonly under?: boolean;
+  /** What amends it. */
+  readonly children?: ReactNode;
 }) {
-  const { view, slug, amendment, lang, level = 3 } = props;
+  const { view, slug, amendment, lang, level = 3, under = false } = props;
   const { t, format, language } = view.i18n;
   const Title = `h${level}` as const;
   return (
@@ -40,7 +45,21 @@ export function AmendmentCard(props: {
           </span>
         </a>
       </Title>
-      <p className="card-kind">{kindText(view, amendment)}</p>
+      <p className="card-kind">
+        {amendment.parent && (
+          <>
+            {under ? (
+              t('sub.tag')
+            ) : (
+              <a href={view.links.amendment(slug, amendment.parent.id)}>
+                {t('sub.of', { number: String(amendment.parent.number) })}
+              </a>
+            )}
+            {'. '}
+          </>
+        )}
+        {kindText(view, amendment)}
+      </p>
       <p className="card-meta">
         <StatusTag view={view} status={amendment.status} />
         {amendment.example && <Tag kind="example">{t('amendment.example')}</Tag>}
@@ -55,7 +74,14 @@ export function AmendmentCard(props: {
             <span>{tallyLine(view, amendment.tally)}</span>
           </>
         )}
+        {amendment.edits > 0 && (
+          <a href={view.links.amendment(slug, amendment.id, {}, 'history')}>
+            {t('edits.count', { count: amendment.edits })}
+            <span className="heard"> ({amendmentName(view, amendment)})</span>
+          </a>
+        )}
       </p>
+      {props.children}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { copyWords } from './copy-words.ts';
 import { countCharacters } from './count-characters.ts';
 import { focusOutcome } from './focus-outcome.ts';
 import { forgetSent, keepDraft, markSent } from './kept-draft.ts';
@@ -6,6 +7,9 @@ import { forgetSent, keepDraft, markSent } from './kept-draft.ts';
 focusOutcome(document);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-max]')) {
   countCharacters(area);
+}
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+  copyWords(button);
 }
 forgetSent(location);
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) {

@@ -2,12 +2,18 @@ import type { AmendmentView } from 'consultation-core/contract';
 import { amendmentName, kindText } from '../components/amendment-card.tsx';
 import { ArgumentForm, Arguments, Sources } from '../components/arguments.tsx';
 import { Blocks } from '../components/blocks.tsx';
+import { DiffOptions, type DiffQuery } from '../components/diff-options.tsx';
 import { type DiffExtent, type DiffLayout, DiffView, rowsOf } from '../components/diff-view.tsx';
+import { FateOfWords } from '../components/fate.tsx';
 import { ErrorSummary, Form } from '../components/form.tsx';
 import { HiddenNotice } from '../components/hidden-notice.tsx';
+import { History } from '../components/history.tsx';
+import { InstructionWords } from '../components/instruction.tsx';
 import { Layout } from '../components/layout.tsx';
+import { Similar, SubAmendments } from '../components/related.tsx';
 import { StatusTag, Tag } from '../components/tag.tsx';
 import { VoteBox } from '../components/vote-box.tsx';
+import { Wordings } from '../components/wordings.tsx';
 import type { FormState, View } from '../view.ts';
 import { crumbsTo, Done, langOf } from './common.tsx';
 
@@ -18,19 +24,21 @@ export interface AmendmentPageProps {
   readonly layout: DiffLayout;
   readonly vote: FormState;
   readonly argue: FormState;
+  /** An answer to the words of staff that was refused. */
+  readonly reply?: { readonly number: number; readonly form: FormState } | undefined;
   readonly requestKey: string;
   readonly done?: string;
 }
 
 /** One amendment: what it changes, why, what became of it, and what people say. */
 export function AmendmentPage(props: AmendmentPageProps) {
-  const { view, data, vote, argue, done } = props;
+  const { view, data, vote, argue, reply, done } = props;
   const { t, format } = view.i18n;
   const { consultation, amendment, may } = data;
   const { slug, language } = consultation;
   const lang = langOf(view, language);
   const name = amendmentName(view, amendment);
-  const errors = [...vote.errors, ...argue.errors];
+  const errors = [...vote.errors, ...argue.errors, ...(reply?.form.errors ?? [])];
   const isDraft = amendment.status === 'draft';
   // Signing in would not help: what is hidden takes no reaction.
   const stop = amendment.hidden
@@ -77,17 +85,25 @@ export function AmendmentPage(props: AmendmentPageProps) {
             </a>
           )}
         </p>
+        <Standing view={view} data={data} />
         {amendment.example && <p className="note">{t('amendment.exampleNote')}</p>}
       </header>
       <div className="columns">
         <div className="column-main">
           {isDraft && <p className="warning">{t('amendment.draftNote')}</p>}
           <Decision {...props} />
+          <FateOfWords view={view} data={data} />
           {amendment.hidden ? (
             <HiddenNotice view={view} hidden={amendment.hidden} lang={language} />
           ) : (
             <>
               <Difference {...props} />
+              <Wordings
+                view={view}
+                data={data}
+                layout={props.layout}
+                {...(reply ? { reply } : {})}
+              />
               <section aria-labelledby="justification-title">
                 <h2 id="justification-title">{t('amendment.justification')}</h2>
                 {amendment.justification.length === 0 ? (
@@ -99,6 +115,9 @@ export function AmendmentPage(props: AmendmentPageProps) {
                 )}
                 <Sources view={view} sources={amendment.sources} />
               </section>
+              <SubAmendments view={view} data={data} />
+              <Similar view={view} data={data} />
+              <History view={view} data={data} />
             </>
           )}
           <OwnTools {...props} />
@@ -164,65 +183,76 @@ function Decision({ view, data }: AmendmentPageProps) {
 
 function Difference({ view, data, extent, layout }: AmendmentPageProps) {
   const { t } = view.i18n;
-  const { amendment, consultation } = data;
-  const link = (query: { view?: string; layout?: string }) =>
-    view.links.amendment(consultation.slug, amendment.id, query, 'difference');
+  const { amendment, consultation, mine } = data;
+  const { slug, language } = consultation;
+  const link = (query: DiffQuery) =>
+    view.links.amendment(slug, amendment.id, { ...query }, 'difference');
   return (
     <section aria-labelledby="difference">
-      <h2 id="difference">{t('amendment.difference', { base: amendment.base })}</h2>
+      <h2 id="difference">
+        {amendment.parent
+          ? t('sub.difference', { number: String(amendment.parent.number) })
+          : t('amendment.difference', { base: amendment.base })}
+      </h2>
+      {!amendment.fits && (
+        <p className="warning">
+          {t(amendment.parent ? 'sub.misfit' : 'amendment.misfit')}{' '}
+          {mine && data.may.edit.kind === 'allowed' && (
+            <a href={view.links.editAmendment(slug, amendment.id)}>{t('amendment.editPublic')}</a>
+          )}
+        </p>
+      )}
+      <InstructionWords
+        view={view}
+        instruction={amendment.instruction}
+        lang={language}
+        id="in-words"
+      />
       <DiffOptions view={view} extent={extent} layout={layout} link={link} />
       <DiffView
         view={view}
         rows={rowsOf(amendment.before, amendment.change, amendment.after)}
         extent={extent}
         layout={layout}
-        lang={consultation.language}
+        lang={language}
         names={{ before: t('diff.before'), after: t('diff.after') }}
       />
     </section>
   );
 }
 
-/** Ways to the other views of a difference; they are addresses, so they need no script. */
-export function DiffOptions(props: {
-  readonly view: View;
-  readonly extent: DiffExtent;
-  readonly layout: DiffLayout;
-  readonly link: (query: { view?: string; layout?: string }) => string;
-}) {
-  const { view, extent, layout, link } = props;
-  const { t } = view.i18n;
-  const query = (nextExtent: DiffExtent, nextLayout: DiffLayout) => ({
-    ...(nextExtent === 'whole' ? { view: 'whole' } : { view: 'changed' }),
-    ...(nextLayout === 'side' ? { layout: 'side' } : {}),
-  });
+/** What it amends, how often it was edited, and from which version it was carried over. */
+function Standing({ view, data }: Pick<AmendmentPageProps, 'view' | 'data'>) {
+  const { t, format } = view.i18n;
+  const { amendment, consultation } = data;
+  const { parent, edits, history } = amendment;
+  const carried = history.findLast(({ ended }) => ended === 'carried-over');
+  const next = carried && history.find(({ number }) => number === carried.number + 1);
+  if (parent === null && edits === 0 && carried === undefined) return null;
   return (
-    <nav className="diff-options" aria-label={t('diff.options')}>
-      <ul>
-        {(['changed', 'whole'] as const).map((name) => (
-          <li key={name}>
-            <a
-              href={link(query(name, layout))}
-              {...(name === extent ? { 'aria-current': 'true' as const } : {})}
-            >
-              {t(`diff.${name}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <ul className="wide-only">
-        {(['inline', 'side'] as const).map((name) => (
-          <li key={name}>
-            <a
-              href={link(query(extent, name))}
-              {...(name === layout ? { 'aria-current': 'true' as const } : {})}
-            >
-              {t(`diff.${name}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ul className="standing">
+      {parent && (
+        <li>
+          <a href={view.links.amendment(consultation.slug, parent.id)}>
+            {t('sub.of', { number: String(parent.number) })}
+          </a>
+        </li>
+      )}
+      {edits > 0 && (
+        <li>
+          <a href="#history">{t('edits.count', { count: edits })}</a>
+        </li>
+      )}
+      {carried && (
+        <li>
+          {t('carried.notice', {
+            from: carried.base,
+            to: next?.base ?? amendment.base,
+            date: format.date(carried.at),
+          })}
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -242,7 +272,7 @@ function OwnTools({ view, data }: AmendmentPageProps) {
             className="button button-quiet"
             href={view.links.editAmendment(consultation.slug, amendment.id)}
           >
-            {t('amendment.edit')}
+            {t(amendment.status === 'draft' ? 'amendment.edit' : 'amendment.editPublic')}
           </a>
         )}
         {withdraw && (

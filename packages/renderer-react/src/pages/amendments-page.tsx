@@ -1,6 +1,6 @@
 import { amendmentStatuses, isPublic } from 'consultation-core/amendment';
 import type { listAmendments, ResponseOf } from 'consultation-core/contract';
-import { AmendmentCard } from '../components/amendment-card.tsx';
+import { type Amendment, AmendmentCard } from '../components/amendment-card.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Pagination } from '../components/pagination.tsx';
 import type { View } from '../view.ts';
@@ -59,14 +59,30 @@ export function AmendmentsPage({ view, data, filters, page, pageSize }: Amendmen
             </p>
           ) : (
             <ul className="cards">
-              {items.map((amendment) => (
+              {nested(items).map(({ amendment, under }) => (
                 <AmendmentCard
                   key={amendment.id}
                   view={view}
                   slug={slug}
                   amendment={amendment}
                   lang={language}
-                />
+                >
+                  {under.length > 0 && (
+                    <ul className="cards cards-under">
+                      {under.map((one) => (
+                        <AmendmentCard
+                          key={one.id}
+                          view={view}
+                          slug={slug}
+                          amendment={one}
+                          lang={language}
+                          level={4}
+                          under
+                        />
+                      ))}
+                    </ul>
+                  )}
+                </AmendmentCard>
               ))}
             </ul>
           )}
@@ -80,6 +96,18 @@ export function AmendmentsPage({ view, data, filters, page, pageSize }: Amendmen
       </div>
     </Layout>
   );
+}
+
+/** Sub-amendments stand under what they amend, where that is on the same page; the order is that of the others. */
+function nested(items: readonly Amendment[]) {
+  const here = new Set(items.map(({ id }) => id));
+  const isUnder = ({ parent }: Amendment) => parent !== null && here.has(parent.id);
+  return items
+    .filter((one) => !isUnder(one))
+    .map((amendment) => ({
+      amendment,
+      under: items.filter((one) => one.parent?.id === amendment.id),
+    }));
 }
 
 function Filters({ view, data, filters }: Pick<AmendmentsPageProps, 'view' | 'data' | 'filters'>) {

@@ -1,25 +1,40 @@
-import type { ComparisonView } from 'consultation-core/contract';
+import type { ComparisonView, VersionSummary } from 'consultation-core/contract';
+import { articles, headingLine } from 'consultation-core/text';
 import { amendmentName } from '../components/amendment-card.tsx';
-import { type DiffExtent, type DiffLayout, DiffView, rowsOf } from '../components/diff-view.tsx';
+import { lineId } from '../components/diff-line.tsx';
+import { DiffOptions } from '../components/diff-options.tsx';
+import {
+  type DiffExtent,
+  type DiffLayout,
+  DiffView,
+  type Line,
+  rowsOf,
+} from '../components/diff-view.tsx';
+import { HiddenFields } from '../components/form.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Scroll } from '../components/scroll.tsx';
 import { StatusTag } from '../components/tag.tsx';
+import { changedArticles, type Summary } from '../difference.ts';
 import type { View } from '../view.ts';
-import { DiffOptions } from './amendment-page.tsx';
 import { crumbsTo, langOf } from './common.tsx';
 
-/** Two versions, their difference, and what became of each amendment. */
-export function ChangesPage(props: {
+export interface ChangesPageProps {
   readonly view: View;
   readonly data: ComparisonView;
+  /** All versions, oldest first. */
+  readonly versions: readonly VersionSummary[];
   readonly extent: DiffExtent;
   readonly layout: DiffLayout;
-}) {
+}
+
+/** Two versions, what changed article by article, their difference, and what became of each amendment. */
+export function ChangesPage(props: ChangesPageProps) {
   const { view, data, extent, layout } = props;
   const { t, format } = view.i18n;
   const { consultation, from, to } = data;
   const { slug } = consultation;
   const title = t('changes.title', { from: from.number, to: to.number });
+  const lines = rowsOf(data.before, data.change, data.after);
   return (
     <Layout
       view={view}
@@ -38,24 +53,33 @@ export function ChangesPage(props: {
           toDate: format.date(to.publishedAt),
         })}
       </p>
+      <Choose {...props} />
       <p className="actions">
         <a href={view.links.text(slug, from.number)}>
           {t('changes.read', { number: from.number })}
         </a>
         <a href={view.links.text(slug, to.number)}>{t('changes.read', { number: to.number })}</a>
+        {to.computedFrom && (
+          <a href={view.links.origin(slug, to.number)}>
+            {t('origin.title', { number: to.number })}
+          </a>
+        )}
         <a href="#fate">{t('changes.toFate')}</a>
       </p>
+      <ByArticle {...props} lines={lines} />
       <section aria-labelledby="difference">
         <h2 id="difference">{t('changes.difference')}</h2>
         <DiffOptions
           view={view}
           extent={extent}
           layout={layout}
-          link={(query) => view.links.changes(slug, { from: from.number, to: to.number, ...query })}
+          link={(query) =>
+            view.links.changes(slug, { from: from.number, to: to.number, ...query }, 'difference')
+          }
         />
         <DiffView
           view={view}
-          rows={rowsOf(data.before, data.change, data.after)}
+          rows={lines}
           extent={extent}
           layout={layout}
           lang={consultation.language}
@@ -70,17 +94,97 @@ export function ChangesPage(props: {
         {data.amendments.length === 0 ? (
           <p className="empty">{t('changes.noAmendments')}</p>
         ) : (
-          <Fate view={view} data={data} />
+          <Fate {...props} />
         )}
       </section>
     </Layout>
   );
 }
 
-function Fate({ view, data }: { readonly view: View; readonly data: ComparisonView }) {
+/** Any two versions, by address. How the difference is shown stays. */
+function Choose({ view, data, versions, extent, layout }: ChangesPageProps) {
+  const { t, format } = view.i18n;
+  const { consultation, from, to } = data;
+  if (versions.length < 2) return null;
+  const select = (name: 'from' | 'to', value: number) => (
+    <div className="field">
+      <label htmlFor={name}>{t(`changes.${name}`)}</label>
+      <select id={name} name={name} defaultValue={value}>
+        {versions.map(({ number, publishedAt }) => (
+          <option key={number} value={number}>
+            {t('version.published', { number, date: format.date(publishedAt) })}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+  return (
+    <form
+      method="get"
+      action={view.links.changes(consultation.slug)}
+      className="choose-versions"
+      aria-label={t('changes.choose')}
+    >
+      {select('from', from.number)}
+      {select('to', to.number)}
+      <HiddenFields values={{ show: extent, view: layout }} />
+      <button type="submit" className="quiet">
+        {t('changes.show')}
+      </button>
+    </form>
+  );
+}
+
+/** Which articles something changed in, and how much, with the way there. */
+function ByArticle({ view, data, lines }: ChangesPageProps & { readonly lines: readonly Line[] }) {
+  const { t } = view.i18n;
+  const changed = changedArticles(lines);
+  if (changed.length === 0) return null;
+  const headings = new Map(
+    [...articles(data.before), ...articles(data.after)].map(({ id, heading }) => [id, heading])
+  );
+  const lang = langOf(view, data.consultation.language);
+  return (
+    <section aria-labelledby="articles">
+      <h2 id="articles">{t('changes.articles')}</h2>
+      <ul className="changed-articles">
+        {changed.map(({ article, first, summary }) => {
+          const heading = article === null ? undefined : headings.get(article);
+          return (
+            <li key={article ?? ''}>
+              <a href={`#${lineId('d', first)}`}>
+                {heading ? <span {...lang}>{headingLine(heading)}</span> : t('changes.outside')}
+              </a>{' '}
+              <span className="note">{summaryText(view, summary)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** `2 changed, 1 added (alineas or headings)`. */
+function summaryText(view: View, summary: Summary): string {
+  const { t } = view.i18n;
+  const parts = (['changed', 'inserted', 'deleted', 'moved'] as const)
+    .filter((name) => summary[name] > 0)
+    .map((name) => t(`changes.summary.${name}`, { count: summary[name] }));
+  return `${parts.join(', ')} (${t('changes.summary.unit')})`;
+}
+
+function Fate({ view, data, versions }: ChangesPageProps) {
   const { t } = view.i18n;
   const { slug, language } = data.consultation;
-  const adopted = new Set(data.to.computedFrom?.amendments.map(({ id }) => id) ?? []);
+  const [low, high] = [data.from.number, data.to.number].sort((a, b) => a - b) as [number, number];
+  /** In which version on the way an amendment was taken up. */
+  const adopted = new Map(
+    versions
+      .filter(({ number }) => number > low && number <= high)
+      .flatMap(({ number, computedFrom }) =>
+        (computedFrom?.amendments ?? []).map(({ id }) => [id, number] as const)
+      )
+  );
   return (
     <Scroll labelledBy="fate">
       <table className="data">
@@ -94,28 +198,42 @@ function Fate({ view, data }: { readonly view: View; readonly data: ComparisonVi
           </tr>
         </thead>
         <tbody>
-          {data.amendments.map((amendment) => (
-            <tr key={amendment.id}>
-              <th scope="row">
-                <a href={view.links.amendment(slug, amendment.id)}>
-                  {amendmentName(view, amendment)}
-                </a>{' '}
-                <span {...langOf(view, language)}>
-                  {amendment.hidden ? t('hidden.item') : amendment.title}
-                </span>
-              </th>
-              <td {...langOf(view, language)}>{amendment.article?.label ?? '–'}</td>
-              <td>
-                <StatusTag view={view} status={amendment.status} />
-                {adopted.has(amendment.id) && (
-                  <span className="note"> {t('changes.inText', { number: data.to.number })}</span>
-                )}
-              </td>
-              <td {...langOf(view, language)}>
-                {amendment.decision?.reason ?? t('changes.noReason')}
-              </td>
-            </tr>
-          ))}
+          {data.amendments.map((amendment) => {
+            const number = adopted.get(amendment.id);
+            return (
+              <tr key={amendment.id}>
+                <th scope="row">
+                  <a href={view.links.amendment(slug, amendment.id)}>
+                    {amendmentName(view, amendment)}
+                  </a>{' '}
+                  <span {...langOf(view, language)}>
+                    {amendment.hidden ? t('hidden.item') : amendment.title}
+                  </span>
+                  {amendment.parent && (
+                    <span className="note">
+                      {' '}
+                      {t('sub.of', { number: String(amendment.parent.number) })}
+                    </span>
+                  )}
+                </th>
+                <td {...langOf(view, language)}>{amendment.article?.label ?? '–'}</td>
+                <td>
+                  <StatusTag view={view} status={amendment.status} />
+                  {number !== undefined && (
+                    <span className="note">
+                      {' '}
+                      <a href={view.links.origin(slug, number, { amendment: amendment.id })}>
+                        {t('changes.inText', { number })}
+                      </a>
+                    </span>
+                  )}
+                </td>
+                <td {...langOf(view, language)}>
+                  {amendment.decision?.reason ?? t('changes.noReason')}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </Scroll>

@@ -52,6 +52,8 @@ const doneKeys = [
   'drafted',
   'supported',
   'withdrawn',
+  'wording-accepted',
+  'wording-refused',
   'deleted',
   'signed-in',
   'account-made',

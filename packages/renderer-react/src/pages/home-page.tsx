@@ -234,11 +234,20 @@ function Versions({ view, consultation }: Part) {
   return (
     <>
       <ul className="plain-list">
-        {versions.map(({ number, publishedAt }) => (
+        {versions.map(({ number, publishedAt, computedFrom }) => (
           <li key={number}>
             <a href={view.links.text(slug, number)}>{t('version.number', { number })}</a>
             {', '}
             {format.date(publishedAt)}
+            {computedFrom && (
+              <>
+                {' – '}
+                <a href={view.links.origin(slug, number)}>
+                  {t('origin.link')}
+                  <span className="heard"> ({t('version.number', { number })})</span>
+                </a>
+              </>
+            )}
           </li>
         ))}
       </ul>

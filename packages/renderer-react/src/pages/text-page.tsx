@@ -15,6 +15,7 @@ export function TextPage({ view, data }: { readonly view: View; readonly data: V
   const newest = versions.at(-1);
   const summaries = new Map(data.articles.map((article) => [article.id, article]));
   const isNewest = version.number === newest?.number;
+  const isFirst = version.number === versions[0]?.number;
   return (
     <Layout
       view={view}
@@ -55,11 +56,11 @@ export function TextPage({ view, data }: { readonly view: View; readonly data: V
             <li>
               <a
                 href={view.links.changes(slug, {
-                  from: versions.at(-2)?.number,
-                  to: newest?.number,
+                  from: previousOf(versions, version.number),
+                  to: isFirst ? newest?.number : version.number,
                 })}
               >
-                {t('version.compare')}
+                {t('version.compareThis')}
               </a>
             </li>
           </ul>
@@ -69,7 +70,8 @@ export function TextPage({ view, data }: { readonly view: View; readonly data: V
             {t('version.computed', {
               base: version.computedFrom.base,
               count: version.computedFrom.amendments.length,
-            })}
+            })}{' '}
+            <a href={view.links.origin(slug, version.number)}>{t('origin.link')}</a>
           </p>
         )}
       </header>
@@ -93,6 +95,11 @@ export function TextPage({ view, data }: { readonly view: View; readonly data: V
       </div>
     </Layout>
   );
+}
+
+/** The version in front of one; of the first one, the first itself. */
+function previousOf(versions: VersionView['versions'], number: number): number | undefined {
+  return versions.findLast((one) => one.number < number)?.number ?? versions[0]?.number;
 }
 
 /** The place of the text before it is published. */

@@ -14,6 +14,7 @@ import { ChangesPage } from '../pages/changes-page.tsx';
 import { HomePage } from '../pages/home-page.tsx';
 import { ListPage } from '../pages/list-page.tsx';
 import { ModerationPage } from '../pages/moderation-page.tsx';
+import { OriginPage } from '../pages/origin-page.tsx';
 import { AccessibilityPage, ApiPage, PrivacyPage } from '../pages/plain-pages.tsx';
 import { ResultsPage } from '../pages/results-page.tsx';
 import { NoTextPage, TextPage } from '../pages/text-page.tsx';
@@ -38,13 +39,18 @@ export function requestKey(): string {
 
 const doneOf = (visit: Visit) => visit.url.searchParams.get('done') ?? undefined;
 
+/** How a difference is to be shown: `show` says how much of it, `view` in how many columns. */
 function diffQuery(visit: Visit, usual: DiffExtent): { extent: DiffExtent; layout: DiffLayout } {
-  const view = visit.url.searchParams.get('view');
+  const { searchParams } = visit.url;
+  const show = searchParams.get('show');
   return {
-    extent: view === 'whole' || view === 'changed' ? view : usual,
-    layout: visit.url.searchParams.get('layout') === 'side' ? 'side' : 'inline',
+    extent: show === 'whole' || show === 'changed' ? show : usual,
+    layout: searchParams.get('view') === 'side' ? 'side' : 'inline',
   };
 }
+
+/** Articles of more lines than this show only what changes, unless they are asked for whole. */
+const shortArticle = 14;
 
 export const readList: Reader = async (visit) => {
   const number = pageNumber(visit);
@@ -97,7 +103,12 @@ function keptChoice(visit: Visit): FormState {
 }
 
 /** Forms of a page as they were sent, with what is wrong said in the page's language and time zone. */
-export type FormsIn = (i18n: I18n) => { vote?: FormState; argue?: FormState; key?: string };
+export type FormsIn = (i18n: I18n) => {
+  vote?: FormState;
+  argue?: FormState;
+  reply?: { readonly number: number; readonly form: FormState };
+  key?: string;
+};
 
 /** An article's page, also after a form on it was refused. */
 export async function articlePage(
@@ -144,9 +155,10 @@ export async function amendmentPage(
     <AmendmentPage
       view={view}
       data={data}
-      {...diffQuery(visit, 'whole')}
+      {...diffQuery(visit, data.amendment.before.length > shortArticle ? 'changed' : 'whole')}
       vote={forms.vote ?? keptChoice(visit)}
       argue={forms.argue ?? emptyForm}
+      reply={forms.reply}
       requestKey={forms.key ?? requestKey()}
       done={doneOf(visit)}
     />,
@@ -267,16 +279,12 @@ export const readChanges: Reader = async (visit, { slug = '' }) => {
     const value = Number(visit.url.searchParams.get(name));
     return Number.isInteger(value) && value >= 1 && value <= 10_000 ? value : undefined;
   };
-  let from = number('from');
-  let to = number('to');
-  if (from === undefined || to === undefined) {
-    const consultation = await visit.call('getConsultation', { params: { slug } });
-    if (consultation.kind === 'refused') return refusedReading(visit, consultation);
-    const { versions } = consultation.data;
-    from ??= versions.at(-2)?.number;
-    to ??= versions.at(-1)?.number;
-    if (from === undefined || to === undefined) return errorPage(visit, 'not-found');
-  }
+  const consultation = await visit.call('getConsultation', { params: { slug } });
+  if (consultation.kind === 'refused') return refusedReading(visit, consultation);
+  const { versions } = consultation.data;
+  const from = number('from') ?? versions.at(-2)?.number;
+  const to = number('to') ?? versions.at(-1)?.number;
+  if (from === undefined || to === undefined) return errorPage(visit, 'not-found');
   const answer = await visit.call('compareVersions', { params: { slug }, query: { from, to } });
   if (answer.kind === 'refused') return refusedReading(visit, answer);
   const { data } = answer;
@@ -285,10 +293,40 @@ export const readChanges: Reader = async (visit, { slug = '' }) => {
     <ChangesPage
       view={viewOf(visit, data.consultation.timeZone)}
       data={data}
+      versions={versions}
       {...diffQuery(visit, 'changed')}
     />
   );
 };
+
+/** Where each word of a version comes from; with `amendment`, only the words of that one are marked. */
+export const readOrigin: Reader = async (visit, { slug = '', number = '' }) => {
+  const answer = await visit.call('getAttribution', { params: { slug, number: Number(number) } });
+  if (answer.kind === 'refused') return refusedReading(visit, answer);
+  const { data } = answer;
+  const { searchParams } = visit.url;
+  const wanted = searchParams.get('amendment');
+  const only =
+    data.contributions.find(({ id }) => id === wanted) ?? (await unnamed(visit, slug, wanted));
+  return page(
+    visit,
+    <OriginPage
+      view={viewOf(visit, data.consultation.timeZone)}
+      data={data}
+      only={only}
+      removed={searchParams.get('removed') === 'show'}
+    />
+  );
+};
+
+/** An amendment that no word of a version comes from: its page of origins says so. */
+async function unnamed(visit: Visit, slug: string, id: string | null) {
+  if (!Id.safeParse(id).success || id === null) return undefined;
+  const answer = await visit.call('getAmendment', { params: { slug, id } });
+  if (answer.kind === 'refused' || answer.data.amendment.number === 0) return undefined;
+  const { number, title, author } = answer.data.amendment;
+  return { id, number, title, author };
+}
 
 export const readResults: Reader = async (visit, { slug = '' }) => {
   const answer = await visit.call('getResults', { params: { slug } });

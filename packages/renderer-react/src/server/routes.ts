@@ -33,11 +33,13 @@ import {
   readHome,
   readList,
   readModeration,
+  readOrigin,
   readPrivacy,
   readResults,
   readText,
   readWithdraw,
 } from './reading.tsx';
+import { readWording, sendWording } from './wordings.tsx';
 
 /** First parts of addresses that the pages use themselves: no consultation may have one as its slug. */
 export const reservedSlugs = ['account', 'accessibility', 'privacy', 'api', 'assets'] as const;
@@ -62,6 +64,7 @@ const routes: readonly Route[] = [
   { path: ':slug', read: readHome },
   { path: ':slug/text', read: readText },
   { path: ':slug/text/:number', read: readText },
+  { path: ':slug/text/:number/origin', read: readOrigin },
   { path: ':slug/articles/:article', read: readArticle },
   { path: ':slug/articles/:article/vote', read: backToItem, send: sendVote },
   { path: ':slug/articles/:article/argue', read: backToItem, send: sendArgument },
@@ -75,6 +78,11 @@ const routes: readonly Route[] = [
   { path: ':slug/amendments/:amendment/arguments', read: readAmendmentArguments },
   { path: ':slug/amendments/:amendment/edit', read: readEdit, send: sendEdit },
   { path: ':slug/amendments/:amendment/amend', read: readSubAmend, send: sendSubAmend },
+  {
+    path: ':slug/amendments/:amendment/wordings/:number',
+    read: readWording,
+    send: sendWording,
+  },
   { path: ':slug/amendments/:amendment/withdraw', read: readWithdraw, send: sendWithdraw },
   { path: ':slug/changes', read: readChanges },
   { path: ':slug/results', read: readResults },

@@ -1,0 +1,105 @@
+import type { AmendmentView } from 'consultation-core/contract';
+import { langOf } from '../pages/common.tsx';
+import type { View } from '../view.ts';
+import { Deleted, Inserted } from './diff-words.tsx';
+import { Tag } from './tag.tsx';
+
+type WordFate = NonNullable<AmendmentView['amendment']['fate']>['words'][number];
+
+const isSaid = (words: string) => words.trim() !== '';
+
+/** Which of its words are in the text of a version, which are not, and why. */
+export function FateOfWords({ view, data }: { readonly view: View; readonly data: AmendmentView }) {
+  const { t } = view.i18n;
+  const { amendment, consultation } = data;
+  const { fate, decision } = amendment;
+  if (fate === null) return null;
+  const { version, words } = fate;
+  const lang = langOf(view, consultation.language);
+  const applied = words.filter(({ outcome }) => outcome === 'applied').length;
+  return (
+    <section className="fate" aria-labelledby="fate">
+      <h2 id="fate">{t('fate.title', { version })}</h2>
+      <p>
+        {t('fate.summary', { applied, all: words.length })}{' '}
+        {applied > 0 && (
+          <a href={view.links.origin(consultation.slug, version, { amendment: amendment.id })}>
+            {t('fate.mine', { version })}
+          </a>
+        )}
+      </p>
+      <ol className="fates">
+        {words.map((one, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rendered once and never reordered
+          <li key={index} className={`fate-${one.outcome}`}>
+            <p>
+              <Tag kind={`fate-${one.outcome}`}>{t(`fate.${one.outcome}`)}</Tag>{' '}
+              <span className="fate-words" {...lang}>
+                <Wanted view={view} fate={one} />
+              </span>
+            </p>
+            {one.outcome !== 'applied' && <p className="note">{t(`fate.why.${one.outcome}`)}</p>}
+            {one.with.length > 0 && (
+              <p className="note">
+                {t('fate.with')}{' '}
+                {one.with.map(({ id, number }, place) => (
+                  <span key={id}>
+                    {place > 0 && ', '}
+                    <a href={view.links.amendment(consultation.slug, id)}>
+                      {t('origin.amendment', { number: String(number) })}
+                    </a>
+                  </span>
+                ))}
+              </p>
+            )}
+            {one.outcome === 'applied' && <WhereItIs view={view} data={data} fate={one} />}
+          </li>
+        ))}
+      </ol>
+      {applied < words.length && decision && (
+        <p>
+          <strong>{t('fate.reason')}</strong> <span {...lang}>{decision.reason}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What it wanted at one place: words out, words in, or something without words. */
+function Wanted({ view, fate }: { readonly view: View; readonly fate: WordFate }) {
+  const { removed, inserted } = fate;
+  if (!isSaid(removed) && !isSaid(inserted)) return <em>{view.i18n.t('fate.form')}</em>;
+  return (
+    <>
+      {isSaid(removed) && <Deleted view={view}>{removed}</Deleted>}
+      {isSaid(removed) && isSaid(inserted) && ' '}
+      {isSaid(inserted) && <Inserted view={view}>{inserted}</Inserted>}
+    </>
+  );
+}
+
+function WhereItIs(props: {
+  readonly view: View;
+  readonly data: AmendmentView;
+  readonly fate: WordFate;
+}) {
+  const { view, data, fate } = props;
+  const { amendment, consultation } = data;
+  const version = amendment.fate?.version ?? amendment.base;
+  const { t } = view.i18n;
+  const { slug } = consultation;
+  // What was only taken out has no place in the new text.
+  return (
+    <p className="note">
+      {isSaid(fate.inserted) || !isSaid(fate.removed) ? (
+        <a href={view.links.origin(slug, version, { amendment: amendment.id }, fate.block)}>
+          {t('fate.see', { version })}
+        </a>
+      ) : (
+        <a href={view.links.changes(slug, { from: amendment.base, to: version })}>
+          {t('fate.compare', { version })}
+        </a>
+      )}
+    </p>
+  );
+}
