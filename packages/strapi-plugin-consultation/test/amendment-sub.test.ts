@@ -57,7 +57,7 @@ describe('a sub-amendment', () => {
     });
     expect(sub.subAmendments).toEqual([]);
     const { subAmendments } = await view(place, parent);
-    expect(subAmendments).toMatchObject([{ id: sent.id, title: 'Sooner', author: 'Grace' }]);
+    expect(subAmendments).toMatchObject([{ id: sent.id, title: 'Sooner', author: grace.name }]);
     const list = await ok(api('GET', path(place)));
     expect(ids(list.items)).toContain(sent.id);
     const [act] = (await actsOf(place.id)).filter(
