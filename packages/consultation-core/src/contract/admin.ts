@@ -8,7 +8,6 @@ import {
   AmendmentStatus,
   ArticleOpening,
   Body,
-  Change,
   CharterRule,
   ConsultationState,
   Count,
@@ -312,57 +311,6 @@ export const staffModerate = endpoint({
   }),
   response: z.strictObject({ hidden: z.boolean() }),
   refusals: ['not-found', 'status-forbids'],
-});
-/** Words that several adopted amendments want to be different. One of them must be decided otherwise. */
-export const CollisionView = z.strictObject({
-  block: Id,
-  amendments: z.array(z.strictObject({ id: Id, number: Count, title: z.string() })),
-  /** What each would make of the block. */
-  excerpt: z.string(),
-});
-export const staffConsolidation = endpoint({
-  verb: 'GET',
-  path: '/consultations/:id/consolidation',
-  handler: 'admin-version.consolidation',
-  summary: 'The next version as computed from the adopted amendments; nothing is kept',
-  access: 'decide',
-  params: idParams,
-  response: z.strictObject({
-    base: VersionSummary,
-    adopted: z.array(AmendmentSummary),
-    undecided: Count,
-    collisions: z.array(CollisionView),
-    /** Adopted amendments of which something no longer fits the base. */
-    orphans: z.array(z.strictObject({ id: Id, number: Count, title: z.string() })),
-    before: Body,
-    after: Body,
-    change: Change,
-    /** Hash of all that it was computed from; sent back to publish just this. */
-    fingerprint: z.string(),
-  }),
-  refusals: ['not-found', 'text-missing'],
-});
-export const staffPublishConsolidation = endpoint({
-  verb: 'POST',
-  path: '/consultations/:id/consolidation/publish',
-  handler: 'admin-version.publishConsolidation',
-  summary: 'Publish the computed version with the official answer',
-  access: 'publish',
-  params: idParams,
-  body: z.strictObject({
-    fingerprint: z.string(),
-    title: line(limits.title),
-    /** Markdown. */
-    answer: words(limits.presentation),
-  }),
-  response: VersionSummary,
-  refusals: [
-    'not-found',
-    'status-forbids',
-    'collisions-open',
-    'undecided-left',
-    'edited-elsewhere',
-  ],
 });
 export const staffResults = endpoint({
   verb: 'GET',

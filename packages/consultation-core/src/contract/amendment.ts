@@ -26,7 +26,7 @@ import {
 const proposalText = words(limits.proposal);
 
 /** Every string inside a value, with the way to it. */
-function* strings(
+export function* strings(
   value: unknown,
   path: (string | number)[] = []
 ): Generator<[string, (string | number)[]]> {
@@ -38,7 +38,7 @@ function* strings(
   }
 }
 /** Issues of words that come inside of blocks, where no field of its own checks them. */
-function clean(value: unknown, issues: z.core.ParsePayload['issues']): void {
+export function clean(value: unknown, issues: z.core.ParsePayload['issues']): void {
   for (const [text, path] of strings(value)) {
     if (hasUnprintable(text)) {
       issues.push({ code: 'custom', message: 'control-characters', path, input: text });
@@ -46,7 +46,7 @@ function clean(value: unknown, issues: z.core.ParsePayload['issues']): void {
   }
 }
 /** An article as somebody would have it: no alinea beyond `limits.alinea`, no signs that no text has a use for. */
-const ArticleBlocks = Body.max(limits.articleBlocks).check(({ value, issues }) => {
+export const ArticleBlocks = Body.max(limits.articleBlocks).check(({ value, issues }) => {
   for (const [index, block] of value.entries()) {
     let length = 0;
     for (const [text] of strings(block)) length += text.length;

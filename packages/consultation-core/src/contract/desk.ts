@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArticleBlocks, clean, strings } from './amendment.ts';
 import { endpoint } from './endpoint.ts';
 import {
   AmendmentStatus,
@@ -19,15 +20,25 @@ const idParams = z.strictObject({ id: Id });
 /** Names a collision by what is wanted of which words. */
 export const CollisionKey = z.string().regex(/^[0-9a-f]{32}$/);
 
+/** Words of one alinea, with no signs that no text has a use for. */
+const Words = z.array(Inline).check(({ value, issues }) => {
+  let length = 0;
+  for (const [text] of strings(value)) length += text.length;
+  if (length > limits.alinea || value.length > limits.edits) {
+    issues.push({ code: 'custom', message: 'too_big', path: [], input: value });
+  }
+  clean(value, issues);
+});
+
 export const Resolution = z.discriminatedUnion('take', [
   z.strictObject({ collision: CollisionKey, take: z.literal('change'), change: Id }),
   z.strictObject({ collision: CollisionKey, take: z.literal('original') }),
   z.strictObject({
     collision: CollisionKey,
     take: z.literal('words'),
-    words: z.array(Inline).max(10_000),
+    words: Words,
   }),
-  z.strictObject({ collision: CollisionKey, take: z.literal('blocks'), blocks: Body.max(500) }),
+  z.strictObject({ collision: CollisionKey, take: z.literal('blocks'), blocks: ArticleBlocks }),
 ]);
 
 /** A decision on one collision; `resolution` is null once it was taken back. */
@@ -56,6 +67,22 @@ export const Wording = z.strictObject({
 });
 export type Wording = z.output<typeof Wording>;
 
+/** What of an amendment could not be carried over: the words, and what stands there now. */
+export const LostInCarryOver = z.strictObject({
+  code: z.enum(['words-changed', 'block-gone', 'block-changed', 'place-gone']),
+  /** Null for the start of the text. */
+  block: Id.nullable(),
+  wanted: z.string(),
+  words: z.string(),
+});
+export const CarryOverOutcome = z.enum([
+  'untouched',
+  'moved',
+  'adjusted',
+  'needs-look',
+  'without-object',
+]);
+
 export const DeskAmendment = z.strictObject({
   id: Id,
   number: Count,
@@ -76,6 +103,14 @@ export const DeskAmendment = z.strictObject({
   decision: z.strictObject({ reason: z.string(), at: Instant }).nullable(),
   example: z.boolean(),
   wordings: z.array(Wording),
+  /** How it came over from an earlier version; null when it was written for this one, or edited since. */
+  carried: z
+    .strictObject({
+      from: z.number().int().min(1),
+      outcome: CarryOverOutcome,
+      lost: z.array(LostInCarryOver),
+    })
+    .nullable(),
 });
 export type DeskAmendment = z.output<typeof DeskAmendment>;
 
@@ -96,6 +131,8 @@ export const Approval = z.strictObject({
   at: Instant,
   me: z.boolean(),
 });
+
+export type Approval = z.output<typeof Approval>;
 
 /** All that drafters need to compute the next version themselves, live, with the core. */
 export const DeskView = z.strictObject({
@@ -168,21 +205,30 @@ export const resolveCollision = endpoint({
     key: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
   }),
   response: z.strictObject({ recorded: RecordedResolution, revision: Count }),
-  refusals: ['not-found', 'text-missing', 'edited-elsewhere', 'status-forbids', 'invalid-input'],
+  refusals: [
+    'not-found',
+    'text-missing',
+    'edited-elsewhere',
+    'status-forbids',
+    'invalid-input',
+    'structure-invalid',
+    'key-reused',
+  ],
 });
 
 export const saveWording = endpoint({
   verb: 'PUT',
   path: '/consultations/:id/amendments/:amendment/wording',
   handler: 'admin-desk.saveWording',
-  summary: 'Keep other words for an amendment, or show them to its author',
+  summary:
+    'Keep other words for an amendment, or show them to its author; each save gets the next number, and a private one takes the place of the private one before',
   access: 'decide',
   params: z.strictObject({ id: Id, amendment: Id }),
   body: z.strictObject({
     /** Number of the newest wording that was seen; 0 when there was none. */
     number: Count,
     /** The article concerned as staff would have it. */
-    after: Body.max(500),
+    after: ArticleBlocks,
     note: words(limits.reason, 0),
     publish: z.boolean(),
   }),
@@ -192,6 +238,9 @@ export const saveWording = endpoint({
     'edited-elsewhere',
     'proposal-changes-nothing',
     'proposal-does-not-fit',
+    'structure-invalid',
+    'too-many-edits',
+    'item-hidden',
     'status-forbids',
   ],
 });
@@ -211,17 +260,11 @@ export const approve = endpoint({
 /** How each amendment that is still undecided, and each article with opinions, comes over to the next version. */
 export const CarryOverItem = z.strictObject({
   amendment: z.strictObject({ id: Id, number: Count, title: z.string() }),
-  outcome: z.enum(['untouched', 'moved', 'adjusted', 'needs-look', 'without-object']),
-  /** What could not be carried over: the words, and what stands there now. */
-  lost: z.array(
-    z.strictObject({
-      code: z.enum(['words-changed', 'block-gone', 'block-changed', 'place-gone']),
-      block: Id,
-      wanted: z.string(),
-      words: z.string(),
-    })
-  ),
+  outcome: CarryOverOutcome,
+  lost: z.array(LostInCarryOver),
 });
+export type CarryOverItem = z.output<typeof CarryOverItem>;
+
 export const CarryOverReport = z.strictObject({
   amendments: z.array(CarryOverItem),
   /** Articles that people gave opinions on. */
@@ -247,7 +290,7 @@ export const publishNextVersion = endpoint({
     /** Of the computation that was looked at; another one is not published. */
     fingerprint: z.string(),
     title: line(limits.title),
-    /** Markdown; needed with `answered`. */
+    /** Markdown; needed with `answered`, published with `continue` too when it is there. */
     answer: words(limits.presentation, 0),
     /** `answered` ends the consultation; `continue` leaves it closed, with open amendments on the new version. */
     outcome: z.enum(['answered', 'continue']),
@@ -255,6 +298,9 @@ export const publishNextVersion = endpoint({
   response: z.strictObject({ number: Count, carryOver: CarryOverReport }),
   refusals: [
     'not-found',
+    'text-missing',
+    'invalid-input',
+    'proposal-changes-nothing',
     'status-forbids',
     'collisions-open',
     'undecided-left',

@@ -68,8 +68,6 @@ export const staffEndpoints = {
   decide: admin.staffDecide,
   moderationQueue: admin.staffModerationQueue,
   moderate: admin.staffModerate,
-  getConsolidation: admin.staffConsolidation,
-  publishConsolidation: admin.staffPublishConsolidation,
   getDesk: desk.getDesk,
   visitDesk: desk.visitDesk,
   resolveCollision: desk.resolveCollision,

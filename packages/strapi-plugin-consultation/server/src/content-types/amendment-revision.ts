@@ -26,6 +26,8 @@ export const amendmentRevision = {
     change: { type: 'json', required: true },
     before: { type: 'json', required: true },
     after: { type: 'json', required: true },
+    /** The amendment that it amended, if it did. */
+    parent: { type: 'string' },
     justification: { type: 'json', required: true },
   },
   indexes: [

@@ -20,6 +20,8 @@ export const amendmentWording = {
     amendment: { type: 'string', required: true },
     /** From 1 on, within one amendment. */
     number: { type: 'integer', required: true },
+    /** Number of the version whose coordinates `change` is in. */
+    base: { type: 'integer', required: true },
     state: {
       type: 'enumeration',
       enum: ['private', 'public', 'accepted', 'refused'],

@@ -53,6 +53,8 @@ export const amendment = {
     parent: { type: 'string' },
     /** How often it was edited since it was submitted. */
     edits: { type: 'integer', default: 0 },
+    /** How it came over from an earlier version, with what could not be carried; see `views/desk.ts`. */
+    carried: { type: 'json' },
   },
   indexes: [
     { name: 'consultation_amendments_list', columns: ['consultation', 'status', 'article'] },

@@ -29,8 +29,10 @@ function callerOf(ctx: Context): Caller {
 }
 
 function staffOf(ctx: Context): Staff {
+  const { id, firstname, lastname, username } = ctx.state.user;
   return {
-    id: ctx.state.user.id,
+    id,
+    name: [firstname, lastname].filter(Boolean).join(' ') || username || '',
     language: languageOf(ctx.get('accept-language')),
   };
 }

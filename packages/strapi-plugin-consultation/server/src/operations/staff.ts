@@ -18,6 +18,7 @@ import { type Strapi, service, settings } from '../strapi.ts';
 import { amendmentView, findAmendment } from '../views/amendment.ts';
 import { staffAmendmentPage } from '../views/amendment-list.ts';
 import { totals } from '../views/consultation.ts';
+import { deskView } from '../views/desk.ts';
 import { moderationQueue } from '../views/moderation-queue.ts';
 import { mutable } from '../views/mutable.ts';
 import { readerOf } from '../views/reader.ts';
@@ -27,6 +28,8 @@ import { versionSummary } from '../views/version.ts';
 /** An administrator, let in by Strapi's own policies. */
 export interface Staff {
   readonly id: number;
+  /** As other staff know her. */
+  readonly name: string;
   readonly language: Language;
 }
 
@@ -46,6 +49,7 @@ export function staffOperations(strapi: Strapi): StaffOperations {
   const consultations = service(strapi, 'consultation');
   const versions = service(strapi, 'version');
   const store = service(strapi, 'version-store');
+  const desk = service(strapi, 'desk');
   /** Staff read everything but sealed counts: those are sealed for them as for everybody. */
   async function reading<C extends Consultation>(db: Db, consultation: C) {
     const at = await service(strapi, 'clock').now(db, consultation.now);
@@ -121,13 +125,27 @@ export function staffOperations(strapi: Strapi): StaffOperations {
     moderate: (_staff, { params, body }) =>
       service(strapi, 'moderation').act({ consultation: params.id, ...body }),
 
-    async getConsolidation(_staff, { params }) {
+    async getDesk(staff, { params }) {
       const db = await database(strapi);
-      const reader = await reading(db, await need(db, params));
-      return service(strapi, 'consolidation').view(db, reader);
+      const reader = await reading(db, await needFull(db, params));
+      return deskView(strapi, db, reader, staff);
     },
-    publishConsolidation: (_staff, { params, body }) =>
-      service(strapi, 'consolidation').publish({ consultation: params.id, ...body }),
+    visitDesk: (staff, { params, body }) =>
+      desk.visit({ consultation: params.id, by: staff, ...body }),
+    resolveCollision: (staff, { params, body }) =>
+      desk.resolve({ consultation: params.id, collision: params.collision, by: staff, ...body }),
+    saveWording: (staff, { params, body }) =>
+      desk.saveWording({
+        consultation: params.id,
+        amendment: params.amendment,
+        by: staff,
+        ...body,
+      }),
+    approve: (staff, { params, body }) =>
+      desk.approve({ consultation: params.id, by: staff, ...body }),
+    publishNextVersion: (staff, { params, body }) =>
+      desk.publish({ consultation: params.id, by: staff, ...body }),
+
     async getResults(_staff, { params }) {
       const db = await database(strapi);
       const consultation = await need(db, params);

@@ -20,7 +20,8 @@
  * ballot: cast({ slug, target, choice, actor, at? }), withdraw({ slug, target, actor, at? }),
  *   importCounts({ consultation: id, target, counts, source, at? }), recount(id)
  * moderation: act({ consultation: id, type, item, act, rule, reason, at? })
- * consolidation: view(db, reader), publish({ consultation: id, fingerprint, title, answer, at? })
+ * desk: resolve({ consultation: id, collision, revision, resolution, key, by, at? }), saveWording, approve,
+ *   computation(id), publish({ consultation: id, fingerprint, title, answer, outcome, by?, at? })
  * account: signUp({ name, email, password, address }), signIn, signOut
  */
 import { account } from './account.ts';
@@ -28,8 +29,8 @@ import { amendment } from './amendment.ts';
 import { argument } from './argument.ts';
 import { ballot } from './ballot.ts';
 import { clock } from './clock.ts';
-import { consolidation } from './consolidation.ts';
 import { consultation } from './consultation.ts';
+import { desk } from './desk.ts';
 import { identity } from './identity.ts';
 import { keys } from './keys.ts';
 import { moderation } from './moderation.ts';
@@ -43,8 +44,8 @@ export const services = {
   argument,
   ballot,
   clock,
-  consolidation,
   consultation,
+  desk,
   identity,
   keys,
   moderation,

@@ -1,13 +1,25 @@
+import type { Resolution } from 'consultation-core/change';
 import { RefusalError } from 'consultation-core/contract';
 import type { Body } from 'consultation-core/text';
 import { uids } from '../content-types/index.ts';
 import { instant } from '../store/consultation.ts';
 import type { Strapi } from '../strapi.ts';
 
+/** All that a version was computed from: with the changes that are named here it can be computed again. */
 export interface ComputedFrom {
   readonly base: number;
   readonly algorithm: string;
-  readonly amendments: readonly { readonly id: string; readonly number: number }[];
+  readonly amendments: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly parent?: string;
+    /** Number of the wording of staff that stood in for its own words. */
+    readonly wording?: number;
+    /** Fingerprint of the change that went in. */
+    readonly change?: string;
+  }[];
+  /** Decisions on the collisions among them, by collision. */
+  readonly resolutions?: readonly Resolution[];
 }
 /** A frozen version without its words. */
 export interface VersionHead {
