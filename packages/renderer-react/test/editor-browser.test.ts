@@ -26,28 +26,29 @@ const world = () => {
 const latest = () => world().amendments.at(-1);
 const wordsOf = (blocks: Parameters<typeof blockText>[0][] | undefined) => blocks?.map(blockText);
 
-/** The editor on the article, with the cursor before `words` of one of its alineas. */
-async function cursor(page: Page, words: string, offset = 0): Promise<void> {
+/** The editor on the article, with the cursor in front of some words. */
+async function cursor(page: Page, words: string): Promise<void> {
   await page.locator('#editor').waitFor();
   await page.locator('#editor').focus();
-  const number = await page.evaluate(
-    ([search, more]) => {
-      const field = document.querySelector('#editor') as HTMLElement;
-      const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = node.textContent?.indexOf(search) ?? -1;
-        if (at === -1) continue;
-        getSelection()?.setBaseAndExtent(node, at + more, node, at + more);
-        return node.parentElement?.closest<HTMLElement>('.edit-block')?.dataset.number;
-      }
-      throw new Error(`no such words: ${search}`);
-    },
-    [words, offset] as const
-  );
-  // The editor hears of a selection a moment later.
-  const name = number === '' ? 'Intitulé' : number === '+' ? 'Nouvel alinéa' : `Alinéa ${number}`;
-  await expect.poll(() => page.locator('#editor-here').textContent()).toBe(name);
-  await page.waitForTimeout(150);
+  // The editor hears of a selection a moment later, and may put back its own as it takes the focus.
+  await expect
+    .poll(async () => {
+      const number = await page.evaluate((search) => {
+        const field = document.querySelector('#editor') as HTMLElement;
+        const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.textContent?.indexOf(search) ?? -1;
+          if (at === -1) continue;
+          getSelection()?.setBaseAndExtent(node, at, node, at);
+          return node.parentElement?.closest<HTMLElement>('.edit-block')?.dataset.number;
+        }
+        throw new Error(`no such words: ${search}`);
+      }, words);
+      await page.waitForTimeout(200);
+      const name = { '': 'Intitulé', '+': 'Nouvel alinéa' }[number ?? ''] ?? `Alinéa ${number}`;
+      return (await page.locator('#editor-here').textContent()) === name;
+    })
+    .toBe(true);
 }
 
 const blocksIn = (page: Page) =>
