@@ -9,8 +9,8 @@ export interface Weighed {
 /** Stretches with no more than so many items between them are looked at together. */
 const near = 6;
 
-/** Cells that are filled for one group at most: the work is never more than 100 times the items of the group. */
-const mostCells = 40_000;
+/** Cells that are filled for one group at most: the work is never more than 50 times the items of the group. */
+const mostCells = 10_000;
 
 let best = new Int32Array(3 * 256);
 let from = new Uint8Array(4_096);
@@ -49,6 +49,9 @@ const same = 0;
 const out = 1;
 const put = 2;
 
+/** More than any path costs: texts are shorter than that. */
+const never = 1 << 29;
+
 function align(
   fromA: number,
   toA: number,
@@ -61,48 +64,58 @@ function align(
 ): void {
   const rows = toA - fromA;
   const width = toB - fromB + 1;
-  if (from.length < (rows + 1) * width) from = new Uint8Array(mostCells);
-  if (best.length < 3 * width) best = new Int32Array(3 * width * 2);
+  if (from.length < (rows + 1) * width) from = new Uint8Array((rows + 1) * width);
+  if (best.length < 3 * width) best = new Int32Array(6 * width);
   const steps = from;
+  // What each cell of the last row costs, by how the path came there.
   const row = best;
-  const never = 1 << 29;
-  for (let x = 0; x <= rows; x += 1) {
-    const weightA = x > 0 ? (a.weights[fromA + x - 1] as number) : 0;
-    const keyA = x > 0 ? (a.keys[fromA + x - 1] as number) : -1;
-    // What the cell up and to the left cost, before this row wrote over it.
+  const keysB = b.keys.subarray(fromB, toB);
+  const weightsB = b.weights.subarray(fromB, toB);
+  row[0] = 0;
+  row[1] = never;
+  row[2] = never;
+  let came = costOfRun;
+  for (let y = 1; y < width; y += 1) {
+    came += weightsB[y - 1] as number;
+    row[3 * y] = never;
+    row[3 * y + 1] = never;
+    row[3 * y + 2] = came;
+    steps[y] = (y === 1 ? same : put) << 4;
+  }
+  for (let x = 1; x <= rows; x += 1) {
+    const key = a.keys[fromA + x - 1] as number;
+    const weight = a.weights[fromA + x - 1] as number;
+    const opened = weight + costOfRun;
+    // What the cell up and to the left cost at least, before this row wrote over it, and by which path.
     let corner = never;
     let cornerState = same;
-    for (let y = 0; y < width; y += 1) {
-      const cell = 3 * y;
-      const upSame = x > 0 ? (row[cell] as number) : never;
-      const upOut = x > 0 ? (row[cell + 1] as number) : never;
-      const upPut = x > 0 ? (row[cell + 2] as number) : never;
+    // What the cell to the left costs.
+    let leftSame = never;
+    let leftOut = never;
+    let leftPut = never;
+    for (let y = 0, cell = 0; y < width; y += 1, cell += 3) {
+      const upSame = row[cell] as number;
+      const upOut = row[cell + 1] as number;
+      const upPut = row[cell + 2] as number;
       let step = 0;
-      let stay = x === 0 && y === 0 ? 0 : never;
-      if (x > 0 && y > 0 && keyA === b.keys[fromB + y - 1]) {
+      let stay = never;
+      if (y > 0 && key === keysB[y - 1]) {
         stay = corner;
         step = cornerState;
       }
-      let gone = never;
-      if (x > 0) {
-        gone = upSame + costOfRun + weightA;
-        if (upOut + weightA <= gone) {
-          gone = upOut + weightA;
-          step |= out << 2;
-        }
+      let gone = upSame + opened;
+      if (upOut + weight <= gone) {
+        gone = upOut + weight;
+        step |= out << 2;
       }
-      let came = never;
+      let comes = never;
       if (y > 0) {
-        const weightB = b.weights[fromB + y - 1] as number;
-        const left = cell - 3;
-        came = (row[left] as number) + costOfRun + weightB;
-        let how = same;
-        if ((row[left + 1] as number) + costOfRun + weightB < came) {
-          came = (row[left + 1] as number) + costOfRun + weightB;
-          how = out;
-        }
-        if ((row[left + 2] as number) + weightB <= came) {
-          came = (row[left + 2] as number) + weightB;
+        const weightB = weightsB[y - 1] as number;
+        const least = Math.min(leftOut, leftSame);
+        comes = least + costOfRun + weightB;
+        let how = leftOut < leftSame ? out : same;
+        if (leftPut + weightB <= comes) {
+          comes = leftPut + weightB;
           how = put;
         }
         step |= how << 4;
@@ -117,9 +130,9 @@ function align(
         corner = upPut;
         cornerState = put;
       }
-      row[cell] = stay;
-      row[cell + 1] = gone;
-      row[cell + 2] = came;
+      row[cell] = leftSame = stay;
+      row[cell + 1] = leftOut = gone;
+      row[cell + 2] = leftPut = comes;
       steps[x * width + y] = step;
     }
   }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockArbitrary } from '../../test/arbitraries.ts';
-import { inlineFromText, inlineText, normalizeInline, sliceInline } from '../text/index.ts';
+import { revisions } from '../../test/real-data.ts';
+import {
+  blockText,
+  inlineFromText,
+  inlineText,
+  normalizeInline,
+  sliceInline,
+} from '../text/index.ts';
 import type { Inline } from '../text/types.ts';
 import { diffInline, diffWords, editInline, reword } from './words.ts';
 
@@ -103,6 +110,22 @@ describe('the difference of inline content', () => {
       }),
       { numRuns: 2_000 }
     );
+  });
+
+  it('is the same whether the ends that both sides share are read or not', () => {
+    let longest = 0;
+    for (const { before, after } of revisions()) {
+      const [a, b] = [before, after].map((body) => body.map(blockText).join('\n')) as [
+        string,
+        string,
+      ];
+      longest = Math.max(longest, a.length);
+      // In two pieces of equal looks nothing is left out.
+      const whole = diffInline([{ text: a.slice(0, 9) }, { text: a.slice(9) }], [{ text: b }]);
+      expect(diffInline([{ text: a }], [{ text: b }])).toEqual(whole);
+      expect(editInline([{ text: a }], whole)).toEqual([{ text: b }]);
+    }
+    expect(longest).toBeGreaterThan(2_000);
   });
 
   it('says when so much differs that a shorter one may exist', () => {

@@ -45,6 +45,14 @@ export function isBlank(text: string, at: number): boolean {
   return (kinds[unit] || kindOf(unit)) === blank;
 }
 
+/** Whether a token begins there whatever stands in front of it: a blank does, behind anything that is none. */
+export function beginsAnew(text: string, at: number): boolean {
+  if (at === 0 || !isBlank(text, at)) return false;
+  const unit = text.charCodeAt(at - 1);
+  const kind = kinds[unit] || kindOf(unit);
+  return kind !== blank && kind !== mark;
+}
+
 /** Ends of the tokens of a text, in order; the first `count` of them are good. */
 export interface Cuts {
   readonly ends: Int32Array;
