@@ -210,6 +210,14 @@ describe('similar amendments', () => {
     // One's own that is being edited is not similar to itself.
     const again = await ok(preview(here, { proposal: month, except: second }, grace.token));
     expect(ids(again.similar)).toEqual([first]);
+    const phrase = 'They tell everybody who asks what they did with all that they heard';
+    const long = { kind: 'insert', after: 'p1', text: `${phrase}.` };
+    const near = { kind: 'insert', after: 'p1', text: `${phrase} before.` };
+    const third = (await ok(send(here, ada, { proposal: long }))).id;
+    const [nearly, ...more] = (await ok(preview(here, { proposal: near }))).similar;
+    expect([nearly.id, more]).toEqual([third, []]);
+    expect(nearly.likeness).toBeGreaterThan(0.8);
+    expect(nearly.likeness).toBeLessThan(1);
     const apart = await ok(
       preview(here, { proposal: { kind: 'insert', after: 'p1', text: 'Nothing like it at all.' } })
     );

@@ -53,7 +53,7 @@ export async function similarAmendments(
   const targets = alike.map(({ id }) => targetOf({ documentId: id }));
   const counts = sees ? await countsOf(db, consultation.id, targets) : new Map();
   const imported = await importedCountsOf(db, consultation.id, targets);
-  return alike.flatMap(({ id, likeness }) => {
+  return alike.flatMap(({ id, similarity, identical }) => {
     const row = byId.get(id);
     if (row === undefined) return [];
     const target = targetOf(row);
@@ -63,7 +63,8 @@ export async function similarAmendments(
       title: row.title,
       author: row.authorName,
       status: row.status,
-      likeness,
+      // The same words in another order are not the same to the letter.
+      likeness: identical ? 1 : Math.min(similarity, 0.99),
       tally: tallyView(consultation, counts.get(target), imported.get(target), sees),
     };
   });
