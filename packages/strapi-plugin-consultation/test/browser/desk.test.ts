@@ -50,7 +50,7 @@ const collisionOn = (page: Page, words: string) =>
   page.getByRole('article').filter({ has: page.getByRole('heading', { name: words }) });
 const settled = (page: Page) =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Take back/ }) });
-const saved = (page: Page) => page.getByText('All saved', { exact: true }).waitFor();
+const saved = (page: Page) => page.getByText(/^. All saved$/).waitFor();
 
 /** What the server has: how each collision is settled. */
 async function resolutions(): Promise<{ take: string; words: string; by: string }[]> {
@@ -148,7 +148,7 @@ describe.sequential('1. One drafter at the amendments', () => {
 
   it('writes other words for one of them, which survive a reload, and shows them to its author', async () => {
     const map = ada.getByRole('navigation', { name: 'Map of the text' });
-    await map.getByRole('button', { name: /^Article 2/ }).click();
+    await map.getByRole('button', { name: /^Article 2 – / }).click();
     const card = ada.locator('[data-card]', { hasText: 'Wish of Pia' });
     await card.getByRole('button', { name: 'Reasons and wording' }).click();
     await card.getByRole('button', { name: /^Propose a wording/ }).click();

@@ -51,7 +51,7 @@ const Paper = styled.div`
 /** In sight while a long text scrolls by, below the administration's own bar. */
 const Tools = styled.div`
   position: sticky;
-  top: 6.8rem;
+  top: var(--editor-top, 6.8rem);
   z-index: 1;
   background: ${({ theme }) => theme.colors.neutral0};
 `;

@@ -23,12 +23,12 @@ const Card = styled.article`
 
 const Options = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(min(23rem, 100%), 1fr));
   gap: 1.2rem;
   margin-top: 1.2rem;
 `;
 
-const OptionBox = styled.section`
+const OptionBox = styled.div`
   display: flex;
   flex-direction: column;
   gap: 0.8rem;
@@ -53,7 +53,7 @@ function OptionView({
   onTake: () => void;
 }) {
   return (
-    <OptionBox aria-label={title}>
+    <OptionBox role="group" aria-label={title}>
       <Typography variant="delta" tag="h4">
         {title}
       </Typography>

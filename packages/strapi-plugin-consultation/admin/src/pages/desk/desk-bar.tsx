@@ -5,6 +5,7 @@ import { styled } from 'styled-components';
 import { useMessages } from '../../lib/messages.ts';
 import { type Desk, useDesk, usePresent } from './desk-context.ts';
 
+/** Below the administration's own bar. */
 const Bar = styled.div`
   display: flex;
   flex-wrap: wrap;
@@ -17,8 +18,8 @@ const Bar = styled.div`
 
   @media (min-width: 1080px) {
     position: sticky;
-    top: 0;
-    z-index: 3;
+    top: 6.8rem;
+    z-index: 2;
   }
 `;
 

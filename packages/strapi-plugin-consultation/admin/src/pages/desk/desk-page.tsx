@@ -29,7 +29,10 @@ const Columns = styled.div`
 /** What gets the focus is never below the bar that is always in sight. */
 const Room = styled.div`
   :where(a, button, input, textarea, [tabindex]) {
-    scroll-margin-top: 9rem;
+    scroll-margin-top: 14.4rem;
+  }
+  @media (min-width: 1080px) {
+    --editor-top: 12.4rem;
   }
 `;
 

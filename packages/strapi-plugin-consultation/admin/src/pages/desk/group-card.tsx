@@ -59,6 +59,25 @@ function Instruction({ one }: { one: DeskAmendment }) {
   );
 }
 
+/** How it came over from the version before, where that needs a look. */
+function Carried({ one }: { one: DeskAmendment }) {
+  const { t } = useMessages();
+  const { carried } = one;
+  if (carried === null || carried.outcome === 'untouched') return null;
+  return (
+    <Box>
+      <Typography tag="p" fontWeight="bold">
+        {t(`desk.carried.${carried.outcome}`, { number: one.number, version: carried.from })}
+      </Typography>
+      {carried.lost.map(({ code, wanted, words }) => (
+        <Typography key={`${code} ${wanted}`} tag="p" variant="pi">
+          {t(`desk.carry.why.${code}`, { wanted, words })}
+        </Typography>
+      ))}
+    </Box>
+  );
+}
+
 /** Who asked for it, and what others say. */
 function Support({ one, several }: { one: DeskAmendment; several: boolean }) {
   const { t } = useMessages();
@@ -218,6 +237,9 @@ export const GroupCard = memo(function GroupCard({
             {t('desk.group.rivals', { count: against.length, numbers: numbers(against) })}
           </Typography>
         )}
+        {members.map((one) => (
+          <Carried key={one.id} one={one} />
+        ))}
         {members.map((one) => (
           <Support key={one.id} one={one} several={several} />
         ))}

@@ -18,7 +18,7 @@ const Frame = styled.details`
   summary { cursor: pointer; }
   ul { margin: 0; padding: 0; list-style: none; }
   @media (min-width: 1080px) {
-    max-height: calc(100vh - 9.6rem);
+    max-height: calc(100vh - 15.2rem);
     overflow: auto;
   }
 `;
@@ -27,7 +27,7 @@ const Frame = styled.details`
 const Place = styled.nav`
   @media (min-width: 1080px) {
     position: sticky;
-    top: 8rem;
+    top: 13.6rem;
   }
 `;
 

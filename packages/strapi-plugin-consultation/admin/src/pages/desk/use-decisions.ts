@@ -34,7 +34,7 @@ export function useDecisions({
     const recorded = (collision: string) => resolutions.find((one) => one.collision === collision);
     const current = (collision: string) => standing.current.get(collision) ?? null;
     const put = (collision: string, choice: Choice | null) =>
-      decide(collision, choice, recorded(collision)?.revision ?? 0);
+      decide(collision, choice, recorded(collision));
     const walk = (move: typeof undo, words: string) => {
       const { step, overtaken } = take((past) => move(past, current));
       if (step) put(step.collision, step.after);
@@ -54,7 +54,7 @@ export function useDecisions({
       settle(collision, whose) {
         const conflict = outbox.conflicts.find(({ mine }) => mine.collision === collision);
         if (conflict && whose === 'mine') {
-          decide(collision, conflict.mine.resolution, conflict.theirs.revision);
+          decide(collision, conflict.mine.resolution, conflict.theirs);
         } else setOutbox((before) => dismiss(before, collision));
       },
       dismiss: (collision) => setOutbox((before) => dismiss(before, collision)),

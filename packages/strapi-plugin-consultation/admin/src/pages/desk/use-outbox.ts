@@ -102,7 +102,8 @@ export function useOutbox({
         latest.current.onOvertaken(theirs);
       } else {
         setConnected(true);
-        update((outbox) => refuse(outbox, key, answer.sentence));
+        const gone = answer.code === 'not-found' && latest.current.t('desk.refused.gone');
+        update((outbox) => refuse(outbox, key, gone || answer.sentence));
       }
     }
     busy.current = false;
@@ -128,18 +129,22 @@ export function useOutbox({
   }, [atRisk]);
 
   const decide = useCallback(
-    (collision: string, resolution: Choice | null, revision: number) => {
+    (collision: string, resolution: Choice | null, standing: RecordedResolution | undefined) => {
       const at = new Date().toISOString();
       const key = makeKey();
       update((before) =>
-        enqueue(before, {
-          key,
-          collision,
-          resolution,
-          revision,
-          version: latest.current.version ?? 0,
-          at,
-        })
+        enqueue(
+          before,
+          {
+            key,
+            collision,
+            resolution,
+            revision: standing?.revision ?? 0,
+            version: latest.current.version ?? 0,
+            at,
+          },
+          standing?.resolution ?? null
+        )
       );
       void send();
     },

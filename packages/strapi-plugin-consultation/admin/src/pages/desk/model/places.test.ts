@@ -4,6 +4,7 @@ import type { DeskAmendment } from 'consultation-core/contract';
 import { readMarkdown } from 'consultation-core/formats/markdown';
 import { articles, type Block, type Body } from 'consultation-core/text';
 import { describe, expect, it } from 'vitest';
+import { familiesOf } from './families.ts';
 import { ordered, passes, plain } from './filters.ts';
 import { type Families, groupsOf } from './groups.ts';
 import { markedArticles, outside, placesOf, spanOf, touchedBlocks } from './places.ts';
@@ -180,6 +181,31 @@ describe('groups', () => {
       [3],
     ]);
     expect(groups.map(({ near }) => near.map(({ number }) => number))).toEqual([[], [4], [2], []]);
+  });
+
+  it('are found in a real article: the same to the letter, and nearly', () => {
+    const wish = (number: number, words: string) => {
+      const one = amendment(number, append(alinea2?.id, words));
+      const before = [first.heading, ...first.blocks];
+      const after = before.flatMap(append(alinea2?.id, words));
+      return { ...one, before, after } as unknown as DeskAmendment;
+    };
+    const long = ' Le délai est porté à trois mois pour les communes de moins de mille habitants';
+    const all = [
+      wish(1, `${long}.`),
+      wish(2, ' Rien de tout cela.'),
+      wish(3, `${long}.`),
+      wish(4, `${long} !`),
+      wish(5, `${long} et leurs groupements.`),
+    ];
+    const found = groupsOf(all, familiesOf(all));
+    expect(found.map(({ members }) => members.map(({ number }) => number))).toEqual([
+      [1, 3],
+      [4],
+      [5],
+      [2],
+    ]);
+    expect(found[0]?.near.map(({ number }) => number)).toEqual([4, 5]);
   });
 
   it('leave nothing out and hold nothing twice', () => {

@@ -25,11 +25,12 @@ const decide = (
   key: string,
   resolution: Choice | null,
   revision = 0,
-  collision = resolution?.collision ?? c1
+  collision = resolution?.collision ?? c1,
+  standing: Choice | null = null
 ) => {
   clock += 1;
   const at = new Date(clock).toISOString();
-  return enqueue(outbox, { key, collision, resolution, revision, version: 1, at });
+  return enqueue(outbox, { key, collision, resolution, revision, version: 1, at }, standing);
 };
 const recorded = (resolution: Choice, revision: number): RecordedResolution => ({
   collision: resolution.collision,
@@ -47,6 +48,17 @@ describe('decisions that are not at the server yet', () => {
     expect(outbox.queue.map(({ key }) => key)).toEqual(['b', 'c']);
   });
 
+  it('are not sent when they are what the server has, as after undoing one that was never sent', () => {
+    const outbox = decide(emptyOutbox, 'a', original(c1));
+    expect(decide(outbox, 'b', null).queue).toEqual([]);
+    expect(decide(emptyOutbox, 'a', original(c1), 2, c1, original(c1)).queue).toEqual([]);
+    // One that was sent may have arrived: taking it back is sent too.
+    expect(decide(markTried(outbox, 'a'), 'b', null).queue.map(({ key }) => key)).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
   it('stay in front once sent, since the server may have them; what follows builds on the answer', () => {
     let outbox = markTried(decide(emptyOutbox, 'a', original(c1), 3), 'a');
     outbox = decide(outbox, 'b', take(c1, 'y'), 3);
@@ -57,7 +69,14 @@ describe('decisions that are not at the server yet', () => {
 
   it('are shown in the place of what is recorded, also when they take it back', () => {
     const known = [recorded(original(c1), 1), recorded(original(c2), 1)];
-    const outbox = decide(decide(emptyOutbox, 'a', take(c1, 'x'), 1), 'b', null, 1, c2);
+    const outbox = decide(
+      decide(emptyOutbox, 'a', take(c1, 'x'), 1),
+      'b',
+      null,
+      1,
+      c2,
+      original(c2)
+    );
     expect([...effective(known, outbox.queue)]).toEqual([[c1, take(c1, 'x')]]);
   });
 

@@ -48,16 +48,21 @@ const isOn =
 /**
  * Puts a decision behind the others. One on the same collision that was never sent gives way to it; one that was sent
  * stays in front, since nobody knows whether it arrived. Deciding anew settles a conflict: `revision` is then theirs.
+ * What the server has anyway (`standing`) is not sent.
  */
-export function enqueue(outbox: Outbox, next: Omit<Unsent, 'tried'>): Outbox {
+export function enqueue(
+  outbox: Outbox,
+  next: Omit<Unsent, 'tried'>,
+  standing: Choice | null
+): Outbox {
   const last = outbox.queue.findLast(({ collision }) => collision === next.collision);
   const conflict = outbox.conflicts.find(isOn(next.collision));
   const revision = conflict?.theirs.revision ?? last?.revision ?? next.revision;
+  const queue = outbox.queue.filter((one) => one.tried || one.collision !== next.collision);
+  const before = queue.findLast(({ collision }) => collision === next.collision);
+  const isThere = same(next.resolution, before === undefined ? standing : before.resolution);
   return {
-    queue: [
-      ...outbox.queue.filter((one) => one.tried || one.collision !== next.collision),
-      { ...next, revision, tried: false },
-    ],
+    queue: isThere ? queue : [...queue, { ...next, revision, tried: false }],
     conflicts: outbox.conflicts.filter((one) => one !== conflict),
     refused: outbox.refused.filter(({ mine }) => mine.collision !== next.collision),
   };
