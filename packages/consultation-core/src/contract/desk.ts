@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ArticleBlocks, clean, strings } from './amendment.ts';
 import { endpoint } from './endpoint.ts';
+import { ArticleBlocks, clean, strings } from './proposal.ts';
 import {
   AmendmentStatus,
   Body,
