@@ -22,6 +22,7 @@ const coreRows = {
 
 /** Packages from outside that a module of the core may load; the rest load none. */
 const coreOutside = {
+  change: ['@noble/hashes'],
   consultation: ['@noble/hashes'],
   formats: ['parse5', 'mdast-util-', 'micromark', '@types/mdast', 'papaparse', '@types/papaparse'],
   slate: ['slate'],

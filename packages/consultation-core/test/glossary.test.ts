@@ -11,9 +11,11 @@ const typeNames = /^export (?:interface|type) (\w+)/gm;
 function publicFiles(): string[] {
   const modules = readdirSync(source).filter((name) => !/\.ts$|^contract$|^formats$/.test(name));
   const listed = modules.flatMap((name) =>
-    [...readFileSync(join(source, name, 'index.ts'), 'utf8').matchAll(/from '\.\/(.+?\.ts)'/g)].map(
-      ([, file]) => join(name, file as string)
-    )
+    [
+      ...readFileSync(join(source, name, 'index.ts'), 'utf8').matchAll(
+        /export \* from '\.\/(.+?\.ts)'/g
+      ),
+    ].map(([, file]) => join(name, file as string))
   );
   return [...listed, ...['notice', 'csv', 'blocks'].map((name) => `formats/${name}.ts`)];
 }
