@@ -48,7 +48,7 @@ describe('ids carried to a text that comes from elsewhere', () => {
       }),
       { numRuns: 1_000 }
     );
-  });
+  }, 60_000);
 
   it('are believed when both texts have them', () => {
     fc.assert(
@@ -60,7 +60,7 @@ describe('ids carried to a text that comes from elsewhere', () => {
       }),
       { numRuns: 500 }
     );
-  });
+  }, 60_000);
 
   it('are all back when nothing else changed', () => {
     const distinct = (body: Body) => {
@@ -77,7 +77,7 @@ describe('ids carried to a text that comes from elsewhere', () => {
       }),
       { numRuns: 1_000 }
     );
-  });
+  }, 60_000);
 
   it('follow an alinea that was moved, as it was or reworded', () => {
     const before = [...article('1', access, reuse), ...article('2', delay), ...article('3', fines)];
@@ -151,7 +151,7 @@ describe('ids carried to a text that comes from elsewhere', () => {
       }));
     const carried = carryIds(text(5), text(7));
     expect(new Set(ids(carried)).size).toBe(20_000);
-  }, 10_000);
+  }, 60_000);
 
   it('are those of most alineas of real revisions', () => {
     const pairs = revisions();
@@ -164,7 +164,7 @@ describe('ids carried to a text that comes from elsewhere', () => {
       all += Math.min(before.length, after.length);
     }
     expect(kept / all).toBeGreaterThan(0.6);
-  });
+  }, 60_000);
 
   it('are those of most alineas of amended Chinese laws', () => {
     for (const { before, after } of chineseLaws().slice(1)) {
@@ -172,5 +172,5 @@ describe('ids carried to a text that comes from elsewhere', () => {
       const kept = ids(carryIds(before, after)).filter((id) => old.has(id));
       expect(kept.length).toBeGreaterThan(before.length * 0.8);
     }
-  });
+  }, 60_000);
 });

@@ -53,7 +53,7 @@ describe('the differences of two sequences', () => {
       }),
       { numRuns: 2_000 }
     );
-  });
+  }, 60_000);
 
   it('are right, and said to be approximate, when the search is given up', () => {
     let given = 0;
@@ -68,7 +68,7 @@ describe('the differences of two sequences', () => {
       { numRuns: 2_000 }
     );
     expect(given).toBeGreaterThan(50);
-  });
+  }, 60_000);
 
   it('take numbers of any size', () => {
     const a = Int32Array.from([-5, 2_000_000_000, 7]);

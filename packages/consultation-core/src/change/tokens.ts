@@ -78,7 +78,8 @@ interface Cut {
 /** The tokens of one run, cut where its wear changes too. `numbers` knows every wear met so far. */
 function cut(children: readonly Inline[], numbers: Map<string, number>): Cut {
   const text = inlineText(children);
-  const { ends, count } = cutWords(text);
+  const ends = cutWords(text);
+  const count = ends.length;
   const borders: { end: number; wear: number }[] = [];
   let end = 0;
   for (const { leaf, url } of piecesOf(children)) {
@@ -120,6 +121,11 @@ function cut(children: readonly Inline[], numbers: Map<string, number>): Cut {
 /** Odd, and another one in every process, so that no text can be made of words that all fall together. */
 const secret = Math.floor(Math.random() * 0x7fffffff) | 1;
 
+/** Room for one call, used again for the next; not kept when it was for a very long text. */
+let slots = new Int32Array(4_096);
+let firsts = new Int32Array(8_192);
+const mostKept = 1 << 18;
+
 /**
  * Several runs of inline content as tokens with numbers. Words are told apart by what they are: the hash only says
  * where to look, and no result depends on it.
@@ -131,13 +137,15 @@ export function wordsOf(runs: readonly (readonly Inline[])[]): readonly Words[] 
   const total = cuts.reduce((sum, { count }) => sum + count, 0);
   let size = 16;
   while (size < 2 * total) size *= 2;
-  /** Number + 1 of the token that was put there. */
-  const table = new Int32Array(size);
+  // Number + 1 of the token that was put there.
+  const table = slots.length < size ? new Int32Array(size) : slots.fill(0, 0, size);
   const mask = size - 1;
-  const starts = new Int32Array(total);
-  const lengths = new Int32Array(total);
-  const hashes = new Int32Array(total);
-  const worn = new Int32Array(total);
+  // Four facts of each number: where it first stands, its length, its hash, its wear.
+  const facts = firsts.length < 4 * total ? new Int32Array(8 * total) : firsts;
+  if (size <= mostKept) {
+    slots = table;
+    firsts = facts;
+  }
   let known = 0;
   let offset = 0;
   return cuts.map((one) => {
@@ -155,14 +163,14 @@ export function wordsOf(runs: readonly (readonly Inline[])[]): readonly Words[] 
       let slot = hash & mask;
       let number = -1;
       for (let found = table[slot] as number; found !== 0; found = table[slot] as number) {
-        const other = found - 1;
+        const other = 4 * (found - 1);
         if (
-          hashes[other] === hash &&
-          lengths[other] === end - start &&
-          worn[other] === wear &&
-          same(text, starts[other] as number, start, end)
+          facts[other + 2] === hash &&
+          facts[other + 1] === end - start &&
+          facts[other + 3] === wear &&
+          same(text, facts[other] as number, start, end)
         ) {
-          number = other;
+          number = found - 1;
           break;
         }
         slot = (slot + 1) & mask;
@@ -171,10 +179,10 @@ export function wordsOf(runs: readonly (readonly Inline[])[]): readonly Words[] 
         number = known;
         known += 1;
         table[slot] = known;
-        starts[number] = start;
-        lengths[number] = end - start;
-        hashes[number] = hash;
-        worn[number] = wear;
+        facts[4 * number] = start;
+        facts[4 * number + 1] = end - start;
+        facts[4 * number + 2] = hash;
+        facts[4 * number + 3] = wear;
       }
       keys[token] = number;
       start = end;

@@ -110,7 +110,7 @@ describe('the difference of inline content', () => {
       }),
       { numRuns: 2_000 }
     );
-  });
+  }, 60_000);
 
   it('is the same whether the ends that both sides share are read or not', () => {
     let longest = 0;
@@ -126,7 +126,7 @@ describe('the difference of inline content', () => {
       expect(editInline([{ text: a }], whole)).toEqual([{ text: b }]);
     }
     expect(longest).toBeGreaterThan(2_000);
-  });
+  }, 60_000);
 
   it('says when so much differs that a shorter one may exist', () => {
     const text = (seed: number) =>
@@ -136,7 +136,7 @@ describe('the difference of inline content', () => {
     expect(diffWords(text(5), text(7)).approximate).toBe(true);
     expect(diffWords(text(5), text(5)).approximate).toBe(false);
     expect(editInline(text(5), diffWords(text(5), text(7)).edits)).toEqual(text(7));
-  });
+  }, 60_000);
 
   it('keeps apart what only looks the same', () => {
     const bold = [{ text: 'un ' }, { text: 'mot', bold: true as const }];

@@ -39,7 +39,7 @@ function cutter(children: readonly Inline[]): Cutter {
 }
 
 /** Characters that are read around what differs: room for stretches to slide, and for islands to show. */
-const context = 200;
+const context = 100;
 
 /**
  * The part of two plain runs that holds all differences, with `context` around it, cut where words begin anew: what

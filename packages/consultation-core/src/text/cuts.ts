@@ -53,16 +53,15 @@ export function beginsAnew(text: string, at: number): boolean {
   return kind !== blank && kind !== mark;
 }
 
-/** Ends of the tokens of a text, in order; the first `count` of them are good. */
-export interface Cuts {
-  readonly ends: Int32Array;
-  readonly count: number;
-}
+/** Room for the ends of one text, used again for the next; not kept when it was a very long one. */
+let scratch = new Int32Array(4_096);
+const most = 1 << 18;
 
-/** The cuts that `tokenize` makes, as offsets. */
-export function cutWords(text: string): Cuts {
+/** The cuts that `tokenize` makes: where each token ends. */
+export function cutWords(text: string): Int32Array {
   const { length } = text;
-  const ends = new Int32Array(length);
+  const ends = scratch.length < length ? new Int32Array(length) : scratch;
+  if (length <= most) scratch = ends;
   let count = 0;
   let at = 0;
   let unit = 0;
@@ -100,5 +99,5 @@ export function cutWords(text: string): Cuts {
     }
     ends[count++] = at;
   }
-  return { ends, count };
+  return ends.slice(0, count);
 }

@@ -6,7 +6,8 @@ import { cutWords } from './cuts.ts';
  * between words are cut by `Intl.Segmenter`, which keeps a picture sign (`👍🏽`) whole.
  */
 export function tokenize(text: string): readonly string[] {
-  const { ends, count } = cutWords(text);
+  const ends = cutWords(text);
+  const count = ends.length;
   const tokens = new Array<string>(count);
   let start = 0;
   for (let index = 0; index < count; index += 1) {
