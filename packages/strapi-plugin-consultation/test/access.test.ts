@@ -55,8 +55,12 @@ const table: Readonly<Record<string, Access>> = {
   'POST /consultation/consultations/:id/decisions': 'decide',
   'GET /consultation/consultations/:id/moderation': 'moderate',
   'POST /consultation/consultations/:id/moderation': 'moderate',
-  'GET /consultation/consultations/:id/consolidation': 'decide',
-  'POST /consultation/consultations/:id/consolidation/publish': 'publish',
+  'GET /consultation/consultations/:id/desk': 'decide',
+  'POST /consultation/consultations/:id/desk/presence': 'decide',
+  'PUT /consultation/consultations/:id/desk/resolutions/:collision': 'decide',
+  'PUT /consultation/consultations/:id/amendments/:amendment/wording': 'decide',
+  'POST /consultation/consultations/:id/desk/approvals': 'decide',
+  'POST /consultation/consultations/:id/desk/publish': 'publish',
   'GET /consultation/consultations/:id/results': 'read',
   'ALL /consultations': 'pages',
   'ALL /consultations/(.*)': 'pages',
@@ -101,6 +105,7 @@ function address(path: string): string {
     ':article': 'art1',
     ':target': 'article:art1',
     ':amendment': amendment,
+    ':collision': '0'.repeat(32),
     ':id': path.startsWith('/api') ? amendment : place.id,
   };
   return path.replace(/:[a-z]+/g, (name) => values[name] ?? name);

@@ -312,21 +312,26 @@ describe('a consultation, from import to result', () => {
       'adopted',
       'adopted',
     ]);
-    const before = await ok(staff('GET', `/consultations/${id}/consolidation`));
-    expect(before.undecided).toBe(2);
+    const before = await ok(staff('GET', `/consultations/${id}/desk`));
     const publish = (fingerprint: string) =>
-      staff('POST', `/consultations/${id}/consolidation/publish`, {
-        body: { fingerprint, title: 'Second version', answer: 'We *listened*.' },
+      staff('POST', `/consultations/${id}/desk/publish`, {
+        body: {
+          fingerprint,
+          title: 'Second version',
+          answer: 'We *listened*.',
+          outcome: 'answered',
+        },
       });
     const undecided = await publish(before.fingerprint);
     expect(undecided.code).toBe('undecided-left');
     expect(undecided.error.details.count).toBe(2);
     await ok(decide('rejected', 'insert', 'delete'));
     expect((await publish('another')).code).toBe('edited-elsewhere');
-    const computed = await ok(staff('GET', `/consultations/${id}/consolidation`));
+    const computed = await ok(staff('GET', `/consultations/${id}/desk`));
     expect(computed.fingerprint).toBe(before.fingerprint);
-    expect(computed.collisions).toEqual([]);
-    const version = await ok(publish(computed.fingerprint));
+    const made = await ok(publish(computed.fingerprint));
+    expect(made).toMatchObject({ number: 2, carryOver: { amendments: [] } });
+    const version = (await ok(staff('GET', `/consultations/${id}`))).versions.at(-1);
     expect(version).toMatchObject({ number: 2, computedFrom: { base: 1 } });
     expect(version.computedFrom.amendments).toHaveLength(2);
     expect((await publish(computed.fingerprint)).code).toBe('status-forbids');
@@ -415,50 +420,6 @@ describe('a consultation, from import to result', () => {
     const description = JSON.parse((await request('GET', '/api/consultation/openapi.json')).text);
     expect(description.openapi).toMatch(/^3\./);
     expect(Object.keys(description.paths).length).toBeGreaterThan(10);
-  });
-});
-
-describe('adopted amendments that want the same words to be different', () => {
-  it('are not published together', async () => {
-    const place = await consultation();
-    const ids: string[] = [];
-    for (const text of ['They do it within a week.', 'They do it within a day.']) {
-      const { id: one } = await ok(
-        api('POST', `/consultations/${place.slug}/amendments`, {
-          token: ada.token,
-          body: {
-            base: 1,
-            proposal: { kind: 'replace', block: 'p2', text },
-            title: text,
-            justification: 'Faster.',
-            submit: true,
-            key: newKey(),
-          },
-        })
-      );
-      ids.push(one);
-    }
-    await ok(staff('POST', `/consultations/${place.id}/state`, { body: { state: 'closed' } }));
-    await ok(
-      staff('POST', `/consultations/${place.id}/decisions`, {
-        body: { amendments: ids, status: 'adopted', reason: 'Both are good.' },
-      })
-    );
-    const computed = await ok(staff('GET', `/consultations/${place.id}/consolidation`));
-    expect(computed.collisions).toMatchObject([{ block: 'p2' }]);
-    expect(computed.after).toEqual(computed.before);
-    const reply = await staff('POST', `/consultations/${place.id}/consolidation/publish`, {
-      body: { fingerprint: computed.fingerprint, title: 'Two', answer: 'Yes.' },
-    });
-    expect([reply.status, reply.code]).toEqual([409, 'collisions-open']);
-    await ok(
-      staff('POST', `/consultations/${place.id}/decisions`, {
-        body: { amendments: [ids[1]], status: 'rejected', reason: 'One of them.' },
-      })
-    );
-    const resolved = await ok(staff('GET', `/consultations/${place.id}/consolidation`));
-    expect(resolved.collisions).toEqual([]);
-    expect(resolved.fingerprint).not.toBe(computed.fingerprint);
   });
 });
 
