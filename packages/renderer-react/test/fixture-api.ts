@@ -1,6 +1,6 @@
 /** The whole public API in memory, with the rules of the core: what it answers is checked against the contract. */
 import { draft, instruction, isPublic } from 'consultation-core/amendment';
-import { actsPerDay } from 'consultation-core/analysis';
+import { actsPerDay, similarTo } from 'consultation-core/analysis';
 import { apply, type Change, diff } from 'consultation-core/change';
 import {
   type Action,
@@ -135,7 +135,7 @@ function summary({ consultation, at }: Context): Loose {
 }
 
 function versions({ consultation }: Context): Loose {
-  return consultation.versions.map(({ body: _, computedFrom, ...version }) => ({
+  return consultation.versions.map(({ body: _, resolutions: __, computedFrom, ...version }) => ({
     ...version,
     computedFrom: computedFrom && {
       ...computedFrom,
@@ -293,9 +293,33 @@ function inWords(context: Context, base: number, parent: string | null, change: 
   return instruction(text, change, context.consultation.language).map((one) => one.text);
 }
 
-/** Amendments that want the same or nearly, most alike first. */
-function similar(_context: Context, _parent: string | null, _change: Change, _except?: string) {
-  return [] as Loose[];
+const standing: readonly string[] = ['submitted', 'admissible', 'adopted', 'rejected', 'moot'];
+
+/** Amendments of the same text that want the same or nearly, most alike first. */
+function similar(context: Context, parent: string | null, change: Change, except?: string): Loose {
+  const { amendments } = context.consultation;
+  const base = newest(context).number;
+  const others = amendments.filter(
+    (one) =>
+      one.parent === parent &&
+      one.base === base &&
+      one.hidden === null &&
+      one.id !== except &&
+      standing.includes(one.status)
+  );
+  return similarTo({ id: except ?? '', change }, others).map(({ id, similarity, identical }) => {
+    const { number, title, author, status } = find(context, id);
+    const likeness = identical ? 1 : Math.min(similarity, 0.99);
+    return {
+      id,
+      number,
+      title,
+      author,
+      status,
+      likeness,
+      tally: tally(context, `amendment:${id}`),
+    };
+  });
 }
 
 function articleOfProposal(context: Context, { proposal, parent }: Loose): string | null {

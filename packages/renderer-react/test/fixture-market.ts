@@ -1,5 +1,5 @@
 /** A consultation whose second and third version were computed from amendments: real merging, real origins, real fates. */
-import { consolidate, type Proposal } from 'consultation-core/amendment';
+import { consolidate, instruction as inWords, type Proposal } from 'consultation-core/amendment';
 import { apply, type Change, diff, type Resolution } from 'consultation-core/change';
 import { type Block, type Body, inlineFromText, inlineText } from 'consultation-core/text';
 import {
@@ -329,7 +329,7 @@ function market(nextId: () => string): FixtureConsultation {
   ) => {
     const after = third.map((one) => (one.id === 'clean' ? paragraph('clean', words) : one));
     const change = diff(base, [...after, ...rest]);
-    const instruction: string[] = [];
+    const instruction = inWords(base, change, 'fr').map(({ text }) => text);
     return {
       ...more,
       state,

@@ -38,7 +38,16 @@ export function FateOfWords({ view, data }: { readonly view: View; readonly data
                 <Wanted view={view} fate={one} />
               </span>
             </p>
-            {one.outcome !== 'applied' && <p className="note">{t(`fate.why.${one.outcome}`)}</p>}
+            {one.outcome !== 'applied' && (
+              <p className="note">
+                {t(`fate.why.${one.outcome}`)}{' '}
+                {one.outcome === 'lost' && (
+                  <a href={view.links.origin(consultation.slug, version, {}, one.block)}>
+                    {t('fate.seeTaken')}
+                  </a>
+                )}
+              </p>
+            )}
             {one.with.length > 0 && (
               <p className="note">
                 {t('fate.with')}{' '}

@@ -178,12 +178,10 @@ function Filtered(
       </h2>
       <p>
         <Contributor options={options} found={only} lang={data.consultation.language} />
-        {'. '}
-        {places.length > 0 && t('origin.filteredNote')}
       </p>
       {places.length > 0 && (
         <p>
-          {t('origin.places')}{' '}
+          {t('origin.filteredNote')} {t('origin.places')}{' '}
           {places.map(({ article, id }, index) => (
             <span key={id}>
               {index > 0 && ', '}
@@ -196,9 +194,8 @@ function Filtered(
           ))}
         </p>
       )}
-      <p className="actions">
+      <p>
         <a href={all}>{t('origin.all')}</a>
-        <a href={view.links.amendment(options.slug, only.id)}>{amendmentName(view, only)}</a>
       </p>
     </section>
   );

@@ -1,3 +1,4 @@
+import { isUndecided } from 'consultation-core/amendment';
 import type { AmendmentView } from 'consultation-core/contract';
 import { langOf } from '../pages/common.tsx';
 import type { View } from '../view.ts';
@@ -16,7 +17,12 @@ export function SubAmendments({ view, data }: Part) {
   const { t } = view.i18n;
   const { amendment, consultation, subAmendments, may } = data;
   const { slug, language } = consultation;
-  const isOpen = amendment.hidden === null && amendment.parent === null && canTry(may.amend);
+  // Signing in would not help where it was decided already.
+  const isOpen =
+    amendment.hidden === null &&
+    amendment.parent === null &&
+    isUndecided(amendment.status) &&
+    canTry(may.amend);
   if (subAmendments.length === 0 && !isOpen) return null;
   return (
     <section aria-labelledby="sub-amendments">

@@ -140,7 +140,8 @@ function Answer(props: {
         max={limits.reason}
       />
       <div className="actions">
-        <button type="submit" name="answer" value="accept">
+        {/* Both weigh the same: the form does not favour an answer. */}
+        <button type="submit" name="answer" value="accept" className="quiet">
           {t('wording.accept')}
         </button>
         <button type="submit" name="answer" value="refuse" className="quiet">

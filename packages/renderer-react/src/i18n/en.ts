@@ -292,12 +292,13 @@ export const en = {
   'fate.lost': 'Not taken',
   'fate.orphan': 'Without a place',
   'fate.summary':
-    '{applied, plural, =0 {None of its {all, plural, one {change is} other {# changes are}} in the text} other {{all, plural, one {Its change is in the text} other {{applied, number} of its {all, number} changes are in the text}}}}.',
+    '{applied, plural, =0 {None of its {all, plural, one {change is} other {# changes are}} in the text} other {{all, plural, one {Its change is in the text} other {{applied, number} of its {all, number} changes {applied, plural, one {is} other {are}} in the text}}}}.',
   'fate.why.lost': 'Other words were taken at this place.',
   'fate.why.orphan': 'The words that it wanted to change were no longer there.',
   'fate.form': 'A division, a place or a sign in front of an alinea',
   'fate.with': 'Also wanted by',
   'fate.see': 'See it in version {version}',
+  'fate.seeTaken': 'Read what was taken',
   'fate.compare': 'Compare with version {version}',
   'fate.mine': 'All its words in version {version}',
   'fate.reason': 'Reason given:',
@@ -327,7 +328,7 @@ export const en = {
   'origin.filtered':
     '{words, plural, =0 {No word of {name} is in version {number}} one {One word of {name} is in version {number}} other {# words of {name} are in version {number}}}',
   'origin.filteredNote': 'Only they are marked below.',
-  'origin.places': 'Places',
+  'origin.places': 'They stand in',
   'origin.removed.show': 'Show what was taken out too',
   'origin.removed.hide': 'Hide what was taken out',
   'origin.removedNote':

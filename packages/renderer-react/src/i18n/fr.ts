@@ -304,6 +304,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'fate.form': 'Un découpage, une place ou un repère d’alinéa',
   'fate.with': 'Demandé aussi par',
   'fate.see': 'Le lire dans la version {version}',
+  'fate.seeTaken': 'Lire ce qui a été retenu',
   'fate.compare': 'Comparer avec la version {version}',
   'fate.mine': 'Tous ses mots dans la version {version}',
   'fate.reason': 'Motif donné :',
@@ -333,7 +334,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'origin.filtered':
     '{words, plural, =0 {Aucun mot de {name} n’est dans la version {number}} =1 {Un mot de {name} est dans la version {number}} other {# mots de {name} sont dans la version {number}}}',
   'origin.filteredNote': 'Eux seuls sont marqués ci-dessous.',
-  'origin.places': 'Endroits',
+  'origin.places': 'Où :',
   'origin.removed.show': 'Montrer aussi ce qui a été supprimé',
   'origin.removed.hide': 'Masquer ce qui a été supprimé',
   'origin.removedNote':

@@ -15,6 +15,7 @@ import { Layout } from '../components/layout.tsx';
 import { Scroll } from '../components/scroll.tsx';
 import { StatusTag } from '../components/tag.tsx';
 import { changedArticles, type Summary } from '../difference.ts';
+import { keepNumber } from '../i18n/typography.ts';
 import type { View } from '../view.ts';
 import { crumbsTo, langOf } from './common.tsx';
 
@@ -216,7 +217,7 @@ function Fate({ view, data, versions }: ChangesPageProps) {
                     </span>
                   )}
                 </th>
-                <td {...langOf(view, language)}>{amendment.article?.label ?? '–'}</td>
+                <td {...langOf(view, language)}>{keepNumber(amendment.article?.label ?? '–')}</td>
                 <td>
                   <StatusTag view={view} status={amendment.status} />
                   {number !== undefined && (
