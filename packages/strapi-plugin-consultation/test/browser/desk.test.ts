@@ -313,7 +313,6 @@ describe.sequential('3. The next version', () => {
 
   it('is approved anew when something is decided after that', async () => {
     await view(bob, 'Merge');
-    await bob.getByRole('button', { name: 'Show the whole text' }).click();
     await settled(bob)
       .filter({ hasText: 'Article 1, alinea 2' })
       .getByRole('button', { name: /^Take back/ })

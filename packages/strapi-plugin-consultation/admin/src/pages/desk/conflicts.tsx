@@ -43,7 +43,7 @@ function Asked({ conflict }: { conflict: Conflict }) {
   };
   const side = (whose: 'mine' | 'theirs', title: string, choice: Choice | null) => (
     <Stack gap={2}>
-      <Typography variant="delta" tag="h4">
+      <Typography variant="delta" tag="h3">
         {title}
       </Typography>
       <Typography>{wordsOf(choice)}</Typography>
@@ -63,7 +63,7 @@ function Asked({ conflict }: { conflict: Conflict }) {
   );
   return (
     <Frame aria-label={t('desk.conflict.title', { by: theirs.by })}>
-      <Typography variant="delta" tag="h3">
+      <Typography variant="delta" tag="h2">
         <span aria-hidden>⚠ </span>
         {t('desk.conflict.title', { by: theirs.by })}
       </Typography>
