@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { interpret, plainBlock } from '../../test/interpreter.ts';
 import vectors from '../../vectors/instruction.json' with { type: 'json' };
 import { apply, type Change, changeAlgorithm, diff } from '../change/index.ts';
-import type { Block, Body } from '../text/index.ts';
+import type { Block, Body, Paragraph } from '../text/index.ts';
 import { type InstructionLanguage, instruction, instructor } from './instruction.ts';
 
 const text = vectors.text as unknown as Body;
@@ -122,6 +122,64 @@ describe('instructions', () => {
     expect(tell(titled, titled.slice(0, 1))[0]?.[1]).toBe('Supprimer l’article « Durée ».');
     const equal = [named('a', 'Délai'), named('b', 'Délai')];
     expect(tell(equal, equal.slice(0, 1))[0]?.[1]).toBe('Supprimer l’article (le 2e du texte).');
+  });
+
+  it('can be read back whatever is quoted', () => {
+    const before = [article, paragraph('p', 'Les mots « données » et “code” sont définis.')];
+    const hostile = [
+      'Article 3 – Un alinéa qui se lit comme un intitulé.',
+      '1° Un alinéa qui se lit comme un point de liste.',
+      '« Ouvert et jamais fermé',
+      'Fermé sans être ouvert\u00a0»',
+      '(en gras) « Faux »',
+      'Deux lignes\nd’un alinéa, et un signe ⏎.',
+      '“ « " \\ tout à la fois',
+    ];
+    const table: Block = {
+      type: 'table',
+      id: 't',
+      rows: [
+        ['a | b', '\\|'],
+        ['»', ''],
+      ],
+      caption: 'Légende “ouverte',
+      children: [{ text: '' }],
+    };
+    const heading: Block = {
+      ...article,
+      id: 'h',
+      label: 'Art. « 9',
+      children: [{ text: 'Titre' }],
+    };
+    const alineas = hostile.map((words, index) => paragraph(`n${index}`, words));
+    const cases: Body[] = [
+      [...before, ...alineas],
+      [...before, table, ...alineas],
+      [...before, heading, ...alineas, table],
+      ...hostile.map((words) => [
+        article,
+        paragraph('p', `Les mots “code” ${words} sont définis.`),
+      ]),
+    ];
+    for (const after of cases) {
+      const change = diff(before, after);
+      for (const language of ['fr', 'en'] as const) {
+        const told = instruction(before, change, language).map((one) => one.text);
+        expect(interpret(before, told, language), told.join('\n')).toEqual(after.map(plainBlock));
+      }
+    }
+  });
+
+  it('tell only what changes of how words are set', () => {
+    const bold = { text: 'données', bold: true } as const;
+    const set = (...inline: Paragraph['children']) => [
+      { ...(paragraph('p', '') as Paragraph), children: inline },
+    ];
+    const before = set({ text: 'Les ' }, bold, { text: ' ouvertes.' });
+    const after = set({ text: 'Les ' }, { ...bold, italic: true }, { text: ' ouvertes.' });
+    expect(tell(before, after)).toEqual([
+      ['p', 'À l’alinéa 1, mettre en italique le mot : « données ».'],
+    ]);
   });
 
   it('word an alinea anew when the instructions would be longer than it', () => {

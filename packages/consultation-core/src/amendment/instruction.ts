@@ -38,6 +38,9 @@ export interface Instruction {
  *   An alinea has the indent and the style of the one named, unless told otherwise; parts of a divided one have its own.
  * - Inner quotation marks are kept when they are balanced; see `quoteWith` for when they are not.
  *
+ * An alinea is worded anew when most of it is new, when more than three instructions would be longer than the alinea
+ * itself, when there would be more than fifty, or when it is cut in the middle of a word.
+ *
  * Law, held by a reader that knows only these rules: following the instructions gives the words, blocks, signs, numbers
  * and order of `apply(base, change)`. `within` is the article that readers have before them: “this article”.
  * Throws RangeError when a change does not fit the text.
