@@ -21,6 +21,14 @@ export const demoAccounts = [
     permissions: ['read', 'manage', 'decide', 'publish'],
   },
   {
+    email: 'relecture@demo.example',
+    password: 'Demo-only-2015',
+    name: 'Demo Relecture',
+    role: 'Rédaction',
+    where: 'admin',
+    permissions: ['read', 'manage', 'decide', 'publish'],
+  },
+  {
     email: 'moderation@demo.example',
     password: 'Demo-only-2015',
     name: 'Demo Modération',
@@ -79,4 +87,23 @@ export async function createAccounts(strapi) {
     created.push(email);
   }
   return created;
+}
+
+const mailOf = (name) => demoAccounts.find((account) => account.name === name).email;
+
+/**
+ * People of the demonstration as services know them: the citizen, who acts under her account, and two drafters, of whom
+ * the second reads what the first publishes.
+ */
+export async function demoPeople(strapi) {
+  const drafters = [];
+  for (const name of ['Demo Rédaction', 'Demo Relecture']) {
+    const where = { email: mailOf(name) };
+    const { id } = await strapi.db.query('admin::user').findOne({ where });
+    drafters.push({ id, name });
+  }
+  const where = { email: mailOf('Citoyenne démo') };
+  const user = await strapi.db.query('plugin::users-permissions.user').findOne({ where });
+  const { actorOf } = strapi.plugin('consultation').service('identity');
+  return { drafters, citizen: actorOf({ id: user.id, name: 'Citoyenne démo' }) };
 }

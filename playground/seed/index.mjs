@@ -1,12 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
-import { createAccounts } from './accounts.mjs';
+import { createAccounts, demoPeople } from './accounts.mjs';
+import { plfss2018 } from './plfss-2018.mjs';
+import { redaction } from './redaction.mjs';
 import { republiqueNumerique } from './republique-numerique.mjs';
 import { revenuUniversel } from './revenu-universel.mjs';
+import { version2 } from './version-2.mjs';
 
 export { demoAccounts } from './accounts.mjs';
 
-const consultations = [republiqueNumerique, revenuUniversel];
-const serviceNames = ['consultation', 'version', 'amendment', 'argument', 'ballot', 'moderation'];
+const consultations = [republiqueNumerique, revenuUniversel, redaction, version2, plfss2018];
+const serviceNames = [
+  'consultation',
+  'version',
+  'amendment',
+  'argument',
+  'ballot',
+  'moderation',
+  'desk',
+];
 
 /**
  * What the seed is doing: `done` of `total` acts of a step, `done` equal to `total` when it is over.
@@ -26,8 +37,8 @@ async function settle(strapi) {
 }
 
 /**
- * Fills the playground: two consultations with real contributions, and the demonstration's accounts. Each consultation
- * is made in one transaction, so that it is either complete or not there at all; what is there is left as it is. Asking
+ * Fills the playground: three consultations with real contributions, two that show the drafting desk with invented
+ * ones, and the demonstration's accounts. Each consultation is made in one transaction, so that it is either complete or not there at all; what is there is left as it is. Asking
  * whether there is anything to do takes six short statements.
  *
  * @param {import('@strapi/strapi').Core.Strapi} strapi a loaded Strapi with the plugin
@@ -44,9 +55,14 @@ export async function seed(strapi, { onProgress = () => {}, now = new Date() } =
   const services = Object.fromEntries(
     serviceNames.map((name) => [name, strapi.plugin('consultation').service(name)])
   );
+  /** An amendment as it is kept. */
+  const amendmentRow = (id) =>
+    strapi.db.query('plugin::consultation.amendment').findOne({ where: { documentId: id } });
+  let people;
   const created = [];
   for (const { slug, name, seed: fill } of consultations) {
     if (await has(strapi, slug)) continue;
+    people ??= await demoPeople(strapi);
     /** Acts one after the other, told about ten times a second. */
     const step = async (label, items, act) => {
       const tell = (done) =>
@@ -62,7 +78,7 @@ export async function seed(strapi, { onProgress = () => {}, now = new Date() } =
       }
       tell(items.length);
     };
-    await strapi.db.transaction(() => fill({ services, now, step }));
+    await strapi.db.transaction(() => fill({ services, now, step, people, amendmentRow }));
     await settle(strapi);
     created.push(slug);
   }

@@ -1,48 +1,15 @@
 import { articleById, articles, blockText } from 'consultation-core/text';
-import { billHtml, billTitle } from './bill.mjs';
+import { publishBill } from './bill-version.mjs';
 import { countsOf, readArticle9Votes, readRepubliqueNumerique } from './data.mjs';
 import { instantOf } from './dates.mjs';
 import { examples } from './examples.mjs';
 import { end2015, opened2015, settings } from './republique-numerique-settings.mjs';
-import { htmlToBody, htmlToLines, htmlToMarkdown, plainWords } from './words.mjs';
+import { htmlToBody, htmlToLines, plainWords } from './words.mjs';
 
 /** People are known by their pseudonyms, which mean somebody else in every set of data. */
 const actorOf = (pseudonym) => ({ key: `republique-numerique-2015:${pseudonym}`, name: pseudonym });
 
 const countsSource = 'la plateforme de la consultation de 2015 (relevé du 18 octobre 2015)';
-
-/** The official explanation of an article, and behind it the sources that participants added to the article. */
-function explanationOf({ appendices, sources }) {
-  const parts = appendices.map(({ body_html: html }) => htmlToMarkdown(html ?? ''));
-  if (sources.length > 0) {
-    const list = sources.map(({ title, link, category }) => {
-      const words = title.replace(/[\\[\]]/g, '\\$&').trim();
-      return `- [${words}](<${link}>) (${category.toLowerCase()})`;
-    });
-    parts.push(
-      `**Sources ajoutées par des participants en 2015** (elles n’engagent pas l’administration) :\n\n${list.join('\n')}`
-    );
-  }
-  return parts.filter((part) => part !== '').join('\n\n');
-}
-
-/** The text as it was published: imported from HTML, every article with its explanation. */
-async function publishText(services, id, official) {
-  const imported = await services.version.import({ format: 'html', source: billHtml() });
-  const found = articles(imported.body);
-  if (found.length !== official.length) {
-    throw new Error(`${found.length} articles were recognised, not ${official.length}.`);
-  }
-  const explanations = Object.fromEntries(
-    found.map((article, index) => [article.id, explanationOf(official[index])])
-  );
-  const { revision } = await services.version.saveDraft({
-    consultation: id,
-    draft: { revision: null, title: billTitle, ...imported, explanations },
-  });
-  await services.version.publish({ consultation: id, revision, at: opened2015 });
-  return imported.body;
-}
 
 /** What a citizen of 2015 proposed, as an amendment that adds an article at the end of the section. */
 function submission(slug, proposal, after) {
@@ -112,7 +79,7 @@ export const republiqueNumerique = {
     const given = settings(now);
     const { slug } = given;
     const { id } = await services.consultation.create(given);
-    const body = await publishText(services, id, official);
+    const body = await publishBill(services, { consultation: id, official, at: opened2015 });
     await services.consultation.setState({ id, state: 'open', at: opened2015 });
 
     const articleIds = articles(body).map((article) => article.id);

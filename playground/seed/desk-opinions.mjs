@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { dataFile } from './data.mjs';
+import { shuffled } from './random.mjs';
+
+/**
+ * Invented arguments about the invented amendments and about articles, which `on` names by their label.
+ *
+ * @typedef {{ on: string, stance: 'for' | 'against', author: string, text: string }} Opinion
+ * @returns {{ notice: string, arguments: Opinion[], articles: Opinion[] }}
+ */
+export const readOpinions = () => JSON.parse(readFileSync(dataFile('desk-opinions.json'), 'utf8'));
+
+/** How many of a hundred ballots are for, and how many against, by what was decided. */
+const leanings = { adopted: [72, 14], rejected: [41, 42], none: [55, 28] };
+const voters = Array.from({ length: 260 }, (_, index) => `voter-${index + 1}`);
+
+/**
+ * Invented ballots on one thing, each of another voter: a few on most, many on some.
+ *
+ * @param {'adopted' | 'rejected' | null} decided
+ * @returns {{ voter: string, choice: 'for' | 'mixed' | 'against' }[]}
+ */
+export function ballotsOn(decided, random) {
+  const attention = random() ** 3;
+  const [pro, contra] = leanings[decided ?? 'none'];
+  const tilt = (random() - 0.5) * 24;
+  return shuffled(voters, random)
+    .slice(0, 3 + Math.floor(attention * 52))
+    .map((voter) => {
+      const mood = random() * 100;
+      const choice = mood < pro + tilt ? 'for' : mood > 100 - contra + tilt ? 'against' : 'mixed';
+      return { voter, choice };
+    });
+}
