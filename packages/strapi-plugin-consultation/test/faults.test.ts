@@ -2,46 +2,15 @@ import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { app, database } from './support/app.ts';
 import { citizens } from './support/citizens.ts';
 import { api, newKey, ok, type Reply, request } from './support/client.ts';
+import { faults } from './support/faults.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { actsOf, ballotsOf, talliesOf } from './support/tables.ts';
 
-interface Driver {
-  _query: (connection: unknown, statement: { sql: string }) => Promise<unknown>;
-}
-type Fault = 'before' | 'after';
-
-let driver: Driver;
-let genuine: Driver['_query'];
+let tools: Awaited<ReturnType<typeof faults>>;
 beforeAll(async () => {
-  const { strapi } = await app();
-  driver = Object.getPrototypeOf(strapi.db.connection.client);
-  while (!Object.hasOwn(driver, '_query')) driver = Object.getPrototypeOf(driver);
-  genuine = driver._query;
+  tools = await faults();
 });
-afterEach(() => {
-  driver._query = genuine;
-});
-
-/** Lets the nth statement of a request fail, before it is done or after, and says how many there were. */
-function failAt(nth: number, when: Fault): { readonly statements: string[] } {
-  const statements: string[] = [];
-  driver._query = async function (this: unknown, connection, statement) {
-    statements.push(statement.sql);
-    const fails = statements.length === nth;
-    const fault = Object.assign(new Error('injected'), { code: 'INJECTED' });
-    if (fails && when === 'before') {
-      // A server that cannot commit takes everything back; so does one whose client has gone.
-      if (database === 'postgres' && /^commit/i.test(statement.sql)) {
-        await genuine.call(this, connection, { ...statement, sql: 'ROLLBACK;' });
-      }
-      throw fault;
-    }
-    const result = await genuine.call(this, connection, statement);
-    if (fails) throw fault;
-    return result;
-  };
-  return { statements };
-}
+afterEach(() => tools.mend());
 
 const target = 'article:art1';
 async function state(place: Fixture) {
@@ -75,9 +44,9 @@ describe('a fault at any statement', () => {
       };
       const model = await made();
       const before = await state(model);
-      const { statements } = failAt(0, 'before');
+      const { statements } = tools.failAt(0, 'before');
       await ok(act(model));
-      driver._query = genuine;
+      tools.mend();
       const after = await state(model);
       expect(after).not.toEqual(before);
       expect(statements.length).toBeGreaterThan(5);
@@ -85,9 +54,9 @@ describe('a fault at any statement', () => {
       for (const when of ['before', 'after'] as const) {
         for (let nth = 1; nth <= statements.length; nth += 1) {
           const place = await made();
-          failAt(nth, when);
+          tools.failAt(nth, when);
           const reply = await act(place);
-          driver._query = genuine;
+          tools.mend();
           expect([reply.status, reply.code], statements[nth - 1]).toEqual([500, 'unexpected']);
           expect(reply.text).not.toContain('injected');
           const found = await state(place);
@@ -133,9 +102,9 @@ describe('a fault at any statement', () => {
     let faults = 0;
     let expected = 1;
     for (let isOver = false; !isOver; ) {
-      const { statements } = failAt(faults + 1, 'before');
+      const { statements } = tools.failAt(faults + 1, 'before');
       const reply = await send();
-      driver._query = genuine;
+      tools.mend();
       faults += 1;
       expect(reply.code, statements[faults - 1]).toBe('unexpected');
       // Only what is read for the answer comes after the commit.

@@ -100,7 +100,11 @@ describe('the tables of the plugin', () => {
     const user = await strapi.db
       .query('plugin::users-permissions.user')
       .findOne({ where: { email: ada.email } });
-    for (const table of ['ballots', 'acts', 'participants', 'requests', 'attempts', 'tallies']) {
+    const desk = ['state', 'resolutions', 'history', 'presence', 'approvals'];
+    for (const table of [
+      ...['ballots', 'acts', 'participants', 'requests', 'attempts', 'tallies'],
+      ...desk.map((name) => `desk_${name}`),
+    ]) {
       const text = JSON.stringify(await strapi.db.connection(`consultation_${table}`).select());
       for (const trace of [ada.email, ada.token, `"${user.documentId}"`, `"user":${user.id}`]) {
         expect(text.includes(trace), `${table} ${trace}`).toBe(false);
