@@ -144,6 +144,18 @@ function piecesOf(block: Block, edits: readonly WordEdit[], cuts: readonly numbe
   });
 }
 
+/**
+ * Without the marks of a blank that goes or comes where words are cut or put together: that is said in a note, and a
+ * blank struck through looks like a dash. `kept` is what is there on the side that is shown.
+ */
+function seamless(segments: readonly Segment[], kept: 'insert' | 'delete'): readonly Segment[] {
+  return segments.flatMap((segment): Segment[] => {
+    const isBlank = segment.op !== 'equal' && inlineText(segment.children).trim() === '';
+    if (isBlank) return segment.op === kept ? [{ ...segment, op: 'equal' }] : [];
+    return kept === 'delete' && segment.op === 'insert' ? [] : [segment];
+  });
+}
+
 interface Rebuilt {
   /** What the words of a block of the later text are made of. */
   readonly segments: ReadonlyMap<BlockId, readonly Segment[]>;
@@ -179,10 +191,7 @@ function rebuilt(before: Body, change: Change): Rebuilt {
       words.get(id) ?? [],
       cuts.map(({ at }) => at)
     );
-    was.set(
-      id,
-      pieces.flat().filter(({ op }) => op !== 'insert')
-    );
+    was.set(id, seamless(pieces.flat(), 'delete'));
     return pieces.map((piece, index) => ({
       id: index === 0 ? id : (cuts[index - 1]?.into.id ?? id),
       segments: piece,
@@ -199,7 +208,7 @@ function rebuilt(before: Body, change: Change): Rebuilt {
       if (last && first) last.segments = [...last.segments, ...first.segments];
       made.push(...rest);
     }
-    for (const piece of made) segments.set(piece.id, piece.segments);
+    for (const piece of made) segments.set(piece.id, seamless(piece.segments, 'insert'));
   }
   return { segments, was };
 }
@@ -261,6 +270,14 @@ function linesOf(
   const { segments, was } = rebuilt(before, change);
   const intoOf = new Map(editsOf(change, 'split').map((edit) => [edit.into.id, edit]));
   const joinOf = new Map(editsOf(change, 'join').map((edit) => [edit.joined.id, edit]));
+  const piecesBy = new Map<BlockId, BlockId[]>();
+  for (const { block, into } of intoOf.values()) {
+    piecesBy.set(block, [...(piecesBy.get(block) ?? []), into.id]);
+  }
+  const joinedBy = new Map<BlockId, BlockId[]>();
+  for (const { block, joined } of joinOf.values()) {
+    joinedBy.set(block, [...(joinedBy.get(block) ?? []), joined.id]);
+  }
   const oldBlocks = new Map(before.map((block) => [block.id, block]));
 
   const about = (row: DiffRow, notes: readonly Note[]): About => {
@@ -279,14 +296,10 @@ function linesOf(
   const made = (row: DiffRow): Note[] => {
     const { id } = blockOf(row);
     const notes: Note[] = [];
-    const pieces = editsOf(change, 'split').filter(({ block }) => block === id);
-    if (pieces.length > 0) {
-      notes.push({ kind: 'split-into', places: pieces.map(({ into }) => cite(into.id)) });
-    }
-    const joined = editsOf(change, 'join').filter(({ block }) => block === id);
-    if (joined.length > 0) {
-      notes.push({ kind: 'joined-with', places: joined.map((edit) => cite(edit.joined.id)) });
-    }
+    const pieces = piecesBy.get(id);
+    if (pieces) notes.push({ kind: 'split-into', places: pieces.map(cite) });
+    const joined = joinedBy.get(id);
+    if (joined) notes.push({ kind: 'joined-with', places: joined.map(cite) });
     if (row.kind === 'moved' || (row.kind === 'changed' && row.moved)) {
       notes.push({ kind: 'moved-here', behind: behind(id), block: id });
     }

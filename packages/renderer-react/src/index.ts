@@ -3,7 +3,13 @@
 export { AmendmentCard } from './components/amendment-card.tsx';
 export { ArgumentForm, Arguments } from './components/arguments.tsx';
 export { Blocks } from './components/blocks.tsx';
-export { type DiffExtent, type DiffLayout, DiffView, rowsOf } from './components/diff-view.tsx';
+export {
+  type DiffExtent,
+  type DiffLayout,
+  DiffView,
+  type Line,
+  rowsOf,
+} from './components/diff-view.tsx';
 export { Inlines, PlainWords } from './components/inlines.tsx';
 export { Alineas, Law } from './components/law.tsx';
 export { Layout, type LayoutProps } from './components/layout.tsx';
@@ -26,7 +32,9 @@ export { ChangesPage } from './pages/changes-page.tsx';
 export { HomePage } from './pages/home-page.tsx';
 export { ListPage } from './pages/list-page.tsx';
 export { ModerationPage } from './pages/moderation-page.tsx';
+export { OriginPage, type OriginPageProps } from './pages/origin-page.tsx';
 export { AccessibilityPage, ApiPage, ErrorPage, PrivacyPage } from './pages/plain-pages.tsx';
+export { ReplyPage } from './pages/reply-page.tsx';
 export { ResultsPage } from './pages/results-page.tsx';
 export { NoTextPage, TextPage } from './pages/text-page.tsx';
 export { createHandler } from './server/handler.tsx';

@@ -157,15 +157,17 @@ export function placesIn(
   only: string
 ): readonly { readonly article: Article | undefined; readonly id: string }[] {
   const body = blocks.map(({ block }) => block);
-  const all = articles(body);
+  const articleOf = new Map(
+    articles(body).flatMap((article) =>
+      [article.heading, ...article.blocks].map(({ id }) => [id, article] as const)
+    )
+  );
   const found = new Map<string, { article: Article | undefined; id: string }>();
   for (const { block, pieces, frame } of blocks) {
     const piece = pieces.find(({ kind, origin }) => kind === 'words' && isMarked(origin, only));
     const id = piece?.id ?? (frame && isMarked(frame, only) ? `frame-${block.id}` : undefined);
     if (id === undefined) continue;
-    const article = all.find(
-      (one) => one.id === block.id || one.blocks.some((own) => own.id === block.id)
-    );
+    const article = articleOf.get(block.id);
     const key = article?.id ?? '';
     if (!found.has(key)) found.set(key, { article, id });
   }

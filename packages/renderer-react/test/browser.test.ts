@@ -239,7 +239,7 @@ describe('with script off', () => {
     await page.getByText('Votre brouillon est enregistré.').waitFor();
     await check();
     await page.goto(`${base}/fr/account`);
-    await page.getByText('Codes sources').waitFor();
+    await page.getByRole('link', { name: 'Codes sources', exact: true }).waitFor();
     await check();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     expect(await context.cookies()).toEqual([]);

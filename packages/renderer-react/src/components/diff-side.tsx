@@ -71,10 +71,11 @@ function Pair(props: {
   const { view, line, names, id, attributes } = props;
   const { t } = view.i18n;
   const heading = blockOf(line).type === 'heading';
+  const isSplitOff = line.notes?.some(({ kind }) => kind === 'split-from') === true;
   const cell = (side: 'before' | 'after') => {
     const words = sideWords(view, line, side);
-    // What came or went has nothing on the other side; a note there says where the words are.
-    const noted = side === 'after' ? line.kind !== 'deleted' : false;
+    // Where a side has no words of its own, a note says where they are: of a part that was split off, before.
+    const noted = (side === 'before') === isSplitOff && line.notes !== undefined;
     const empty = words === undefined || words === null;
     return (
       // biome-ignore lint/a11y/noRedundantRoles: see above
@@ -84,7 +85,7 @@ function Pair(props: {
         </span>
         {noted && <DiffNotes view={view} line={line} id={id} />}
         {!empty && <div {...attributes}>{words}</div>}
-        {empty && !(noted && line.notes) && <p className="diff-nothing">{t('diff.nothing')}</p>}
+        {empty && !noted && <p className="diff-nothing">{t('diff.nothing')}</p>}
       </td>
     );
   };

@@ -39,7 +39,7 @@ export function sideWords(view: View, line: Line, side: 'before' | 'after'): Rea
       return <Marked view={view} block={line.block} segments={line.segments} />;
     }
     case 'changed':
-      return <ChangedSide view={view} line={line} side={side} />;
+      return changedSide(view, line, side);
     default:
       return <Plain block={line.block} />;
   }
@@ -54,7 +54,7 @@ function Plain(props: { readonly block: Block; readonly wrap?: (words: ReactNode
   if (block.type === 'paragraph') {
     return <p className={indentOf(block)}>{wrap(<ParagraphWords paragraph={block} />)}</p>;
   }
-  return <div>{wrap(<OneBlock block={block} />)}</div>;
+  return <div className="diff-block">{wrap(<OneBlock block={block} />)}</div>;
 }
 
 function indentOf(block: Block): string | undefined {
@@ -84,12 +84,7 @@ function Changed({ view, line }: { readonly view: View; readonly line: ChangedLi
   );
 }
 
-function ChangedSide(props: {
-  readonly view: View;
-  readonly line: ChangedLine;
-  readonly side: 'before' | 'after';
-}) {
-  const { view, line, side } = props;
+function changedSide(view: View, line: ChangedLine, side: 'before' | 'after'): ReactNode {
   const block = side === 'before' ? line.before : line.after;
   const other = side === 'before' ? line.after : line.before;
   const Wrap = side === 'before' ? Deleted : Inserted;

@@ -129,7 +129,6 @@ function Contributions(
               <th scope="col" className="figure">
                 {t('origin.words')}
               </th>
-              <th scope="col">{t('origin.inText')}</th>
             </tr>
           </thead>
           <tbody>
@@ -137,14 +136,12 @@ function Contributions(
               <tr key={one.id}>
                 <th scope="row">
                   <Contributor options={options} found={one} lang={data.consultation.language} />
-                </th>
-                <td className="figure">{format.number(shares.by.get(one.id) ?? 0)}</td>
-                <td>
-                  <a href={query({ amendment: one.id, removed })}>
+                  <a className="origin-only" href={query({ amendment: one.id, removed })}>
                     {t('origin.only')}
                     <span className="heard"> ({amendmentName(view, one)})</span>
                   </a>
-                </td>
+                </th>
+                <td className="figure">{format.number(shares.by.get(one.id) ?? 0)}</td>
               </tr>
             ))}
           </tbody>

@@ -321,7 +321,6 @@ export const en = {
   'origin.less': 'less than 1%',
   'origin.caption': 'Words of each amendment in this version',
   'origin.words': 'Words',
-  'origin.author': 'Author',
   'origin.shared': 'Words that several asked for are counted for each of them.',
   'origin.only': 'Show its words only',
   'origin.all': 'Show all origins',
@@ -338,7 +337,6 @@ export const en = {
   'origin.skip': 'Skip these origins',
   'origin.frame': 'Place, division or sign in front:',
   'origin.frameWhole': 'This whole block:',
-  'origin.inText': 'In the text',
   'origin.theAmendment': 'amendment {number}',
   'origin.amendment': 'amendment {number}',
   'origin.drafter': 'Words of staff, in a decision between amendments that contradicted each other',
@@ -350,7 +348,6 @@ export const en = {
   'origin.place': 'alinea {number}',
   'origin.placeHeading': 'the heading',
   'origin.placeOther': 'the text',
-  'origin.table': 'table',
 
   'amendments.title': 'Amendments',
   'amendments.total': '{count, plural, =0 {No amendment} one {# amendment} other {# amendments}}',

@@ -324,10 +324,9 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'origin.summary': 'En chiffres',
   'origin.share':
     '{words, plural, one {# mot} other {# mots}} : {original} du premier texte, {changes} {count, plural, =0 {d’aucun amendement} one {d’# amendement} other {de # amendements}}, {drafter} des services.',
-  'origin.less': 'moins de 1 %',
+  'origin.less': 'moins de 1 %',
   'origin.caption': 'Mots de chaque amendement dans cette version',
   'origin.words': 'Mots',
-  'origin.author': 'Auteur',
   'origin.shared': 'Les mots demandés par plusieurs sont comptés pour chacun.',
   'origin.only': 'Montrer seulement ses mots',
   'origin.all': 'Montrer toutes les origines',
@@ -344,7 +343,6 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'origin.skip': 'Passer ces origines',
   'origin.frame': 'Place, découpage ou repère :',
   'origin.frameWhole': 'Ce bloc entier :',
-  'origin.inText': 'Dans le texte',
   'origin.theAmendment': 'l’amendement n° {number}',
   'origin.amendment': 'amendement n° {number}',
   'origin.drafter':
@@ -357,7 +355,6 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'origin.place': 'l’alinéa {number}',
   'origin.placeHeading': 'l’intitulé',
   'origin.placeOther': 'l’endroit',
-  'origin.table': 'tableau',
 
   'amendments.title': 'Amendements',
   'amendments.total':
