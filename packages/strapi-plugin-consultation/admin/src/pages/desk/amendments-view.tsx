@@ -49,6 +49,7 @@ export function AmendmentsView() {
   const [limit, setLimit] = useState(atOnce);
   const list = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef<string>();
 
   const amendments = article?.amendments;
   const competing = useMemo(() => rivals(view.body, amendments ?? []), [view.body, amendments]);
@@ -78,6 +79,11 @@ export function AmendmentsView() {
     setOpened([]);
     setLimit(atOnce);
     setPlace(articleId ? `article:${articleId}` : '');
+    // Another article is read from its beginning; the focus stays on the map.
+    if (before.current !== undefined && before.current !== articleId) {
+      heading.current?.scrollIntoView({ block: 'nearest' });
+    }
+    before.current = articleId;
   }, [articleId]);
 
   useEffect(() => {
