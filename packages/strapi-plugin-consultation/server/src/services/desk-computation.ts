@@ -97,12 +97,29 @@ export interface Computation {
   readonly print: string;
 }
 
-/** Also with a decision in the place of the one that stands, to see what it would make. */
+/** What went in, made into a text with these decisions. */
+export function consolidatedWith(
+  { base, rows }: Pick<Computation, 'base' | 'rows'>,
+  recorded: readonly StoredResolution[]
+): Consolidated {
+  return consolidate(
+    base.body,
+    rows.map(({ documentId, number, change, wordingChange, parent }) => ({
+      id: documentId,
+      number,
+      change,
+      wording: wordingChange,
+      parent,
+    })),
+    recorded.flatMap(({ resolution }) => (resolution === null ? [] : [resolution]))
+  );
+}
+
+/** Computes the next version as it would be now; nothing is kept. */
 export async function compute(
   strapi: Strapi,
   db: Db,
-  consultation: Consultation,
-  instead?: StoredResolution
+  consultation: Consultation
 ): Promise<Computation> {
   const { id, latestVersion } = consultation;
   const base = await service(strapi, 'version-store').find(id, latestVersion);
@@ -116,22 +133,8 @@ export async function compute(
     wording: wording?.number ?? null,
     wordingChange: wording?.change,
   }));
-  const standing = await resolutionsOf(db, { consultation: id, base: latestVersion });
-  const recorded =
-    instead === undefined
-      ? standing
-      : [...standing.filter(({ collision }) => collision !== instead.collision), instead];
-  const consolidated = consolidate(
-    base.body,
-    rows.map(({ documentId, number, change, wordingChange, parent }) => ({
-      id: documentId,
-      number,
-      change,
-      wording: wordingChange,
-      parent,
-    })),
-    recorded.flatMap(({ resolution }) => (resolution === null ? [] : [resolution]))
-  );
+  const recorded = await resolutionsOf(db, { consultation: id, base: latestVersion });
+  const consolidated = consolidatedWith({ base, rows }, recorded);
   return {
     base,
     rows,

@@ -14,7 +14,7 @@ import { deskRevision, touchDesk } from '../store/desk-state.ts';
 import { once } from '../store/request.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { recordedView } from '../views/desk-parts.ts';
-import { compute } from './desk-computation.ts';
+import { compute, consolidatedWith } from './desk-computation.ts';
 import { deskOf } from './desk-load.ts';
 import { makeBlockId } from './ids.ts';
 import { fingerprint } from './keys.ts';
@@ -142,16 +142,21 @@ export function resolve(strapi: Strapi, input: ResolveInput) {
         if (before === undefined) throw new RefusalError('not-found');
         return null;
       }
-      const { base, consolidated } = await compute(strapi, db, consultation);
+      const computation = await compute(strapi, db, consultation);
+      const { base, consolidated, recorded } = computation;
       const found = [
         ...consolidated.collisions,
         ...consolidated.resolved.map(({ collision }) => collision),
       ].find((one) => one.key === key);
       if (found === undefined) throw new RefusalError('not-found');
       const resolution = fitting(found, input.resolution, base.body);
-      const instead = { collision: key, resolution, revision, by: by.name, at };
-      const tried = await compute(strapi, db, consultation, instead);
-      const stale = tried.consolidated.stale.some(({ collision }) => collision === key);
+      if (resolution.take === 'original') return resolution;
+      const others = recorded.filter((one) => one.collision !== key);
+      const tried = consolidatedWith(computation, [
+        ...others,
+        { collision: key, resolution, revision, by: by.name, at },
+      ]);
+      const stale = tried.stale.some(({ collision }) => collision === key);
       if (stale) throw invalid('take', 'does-not-fit');
       return resolution;
     }
