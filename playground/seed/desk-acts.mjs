@@ -6,15 +6,24 @@ import { ballotsOn, readOpinions } from './desk-opinions.mjs';
 import { subAmendments } from './desk-works.mjs';
 import { repeatable, shuffled } from './random.mjs';
 
-const minute = 60_000;
 const person = (name) => ({ key: `bureau-de-redaction:${name}`, name });
 
 /** Instants that fall behind each other between two, the last one before the end. */
 function instants(from, to, count) {
-  const step = (to.getTime() - from.getTime()) / (count + 1);
+  const start = Date.parse(from);
+  const step = (Date.parse(to) - start) / (count + 1);
   return Array.from({ length: count }, (_, index) =>
-    new Date(from.getTime() + Math.round((index + 1) * step)).toISOString()
+    new Date(start + Math.round((index + 1) * step)).toISOString()
   );
+}
+
+/** A moment between two, by day rather than by night, and more often soon after the first. */
+function momentBetween(from, to, random) {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const time = start + (end - start) * random() ** 1.6;
+  const hour = new Date(time).getUTCHours();
+  const byDay = hour < 6 ? time + 7 * 3_600_000 : time;
+  return new Date(Math.min(byDay, end - 1000)).toISOString();
 }
 
 /** Parties of a collision under the names that amendments have in the file. */
@@ -30,10 +39,9 @@ const named = (collision, names) => ({
 export async function desk({ services, amendmentRow, step, people }, { opens, closes, settings }) {
   const { slug } = settings;
   const { id } = await services.consultation.create(settings);
-  const at = opens.toISOString();
   const official = readRepubliqueNumerique().articles;
-  const body = await publishBill(services, { consultation: id, official, at });
-  await services.consultation.setState({ id, state: 'open', at });
+  const body = await publishBill(services, { consultation: id, official, at: opens });
+  await services.consultation.setState({ id, state: 'open', at: opens });
   /** Ids by names of the file, and back. */
   const ids = new Map();
   const names = new Map();
@@ -41,7 +49,8 @@ export async function desk({ services, amendmentRow, step, people }, { opens, cl
   const rows = readDesk().amendments;
   const rowOf = new Map([...rows, ...subAmendments].map((row) => [row.id, row]));
   const random = repeatable(2015);
-  const middle = new Date(opens.getTime() + (closes.getTime() - opens.getTime()) * 0.6);
+  /** All are submitted in the first two thirds of the time. */
+  const last = instants(opens, closes, 2)[1];
 
   /** Who wrote an amendment: invented, or the account of the demonstration. */
   const authors = new Map();
@@ -68,70 +77,87 @@ export async function desk({ services, amendmentRow, step, people }, { opens, cl
     names.set(made.id, row.id);
   }
 
+  async function submitSub(sub, when) {
+    const { after } = await amendmentRow(ids.get(sub.parent));
+    const block = after.find((one) => blockText(one).includes(sub.find));
+    const text = blockText(block).replace(sub.find, () => sub.replace);
+    await submit(sub, { kind: 'replace', block: block.id, text }, when, ids.get(sub.parent));
+  }
+
+  /** Invented ballots and arguments, each at a moment after that of what it is about. */
+  function opinions(since) {
+    const found = articles(body);
+    const idOf = new Map(found.map(({ id: article, heading }) => [heading.label, article]));
+    const given = readOpinions();
+    const busy = (label) => rows.filter(({ article }) => article === label).length;
+    const onArticle = (label) => ({ target: () => `article:${idOf.get(label)}`, from: opens });
+    const onAmendment = (name) => ({
+      target: () => `amendment:${ids.get(name)}`,
+      from: since.get(name),
+    });
+    const cast = ({ target, from }, { voter, choice }) => {
+      const at = momentBetween(from, closes, random);
+      const actor = person(voter);
+      return {
+        at,
+        act: () => services.ballot.cast({ slug, target: target(), choice, actor, at }),
+      };
+    };
+    const argue = ({ target, from }, { author, stance, text }) => {
+      const at = momentBetween(from, closes, random);
+      const actor = person(`${author} (exemple)`);
+      const key = `${slug}-argument-${author}`;
+      const act = () => {
+        const argument = { target: target(), stance, text, sources: [], key };
+        return services.argument.create({ slug, actor, at, argument });
+      };
+      return { at, act };
+    };
+    return [
+      ...[...idOf.keys()].flatMap((label) =>
+        ballotsOn(null, random, busy(label)).map((ballot) => cast(onArticle(label), ballot))
+      ),
+      ...[...since.keys()].flatMap((name) =>
+        ballotsOn(rowOf.get(name).decision.status, random).map((ballot) =>
+          cast(onAmendment(name), ballot)
+        )
+      ),
+      ...given.articles.map((one) => argue(onArticle(one.on), one)),
+      ...given.arguments.map((one) => argue(onAmendment(one.on), one)),
+    ];
+  }
+
   return {
     id,
     body,
     ids,
 
-    /** The amendments in an order that is not the file's: those who ask for the same do not know of each other. */
-    async submitAll(mine) {
+    /**
+     * What people did until the close, in the order of time: amendments in another order than the file's, since those
+     * who ask for the same do not know of each other, and ballots and arguments on what was there.
+     *
+     * @param {readonly string[]} mine what the account of the demonstration wrote
+     */
+    async take(mine) {
       for (const name of mine) authors.set(name, people.citizen);
       const items = shuffled(deskAmendments(body, rows), random);
-      const when = instants(opens, middle, items.length);
-      await step('amendments', [...items.entries()], ([index, item]) =>
-        submit(item, deskProposal(item), when[index])
-      );
+      const submitted = instants(opens, last, items.length);
+      const acts = items.map((item, index) => ({
+        at: submitted[index],
+        act: () => submit(item, deskProposal(item), submitted[index]),
+      }));
+      const since = new Map(items.map((item, index) => [item.id, submitted[index]]));
       for (const sub of subAmendments) {
-        const { after } = await amendmentRow(ids.get(sub.parent));
-        const block = after.find((one) => blockText(one).includes(sub.find));
-        const text = blockText(block).replace(sub.find, () => sub.replace);
-        const moment = new Date(middle.getTime() + minute).toISOString();
-        const proposal = { kind: 'replace', block: block.id, text };
-        await submit(sub, proposal, moment, ids.get(sub.parent));
+        const [when] = instants(since.get(sub.parent), last, 1);
+        since.set(sub.id, when);
+        acts.push({ at: when, act: () => submitSub(sub, when) });
       }
+      acts.push(...opinions(since));
+      acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      await step('amendments, votes and arguments', acts, ({ act }) => act());
     },
 
-    /** Invented ballots and arguments, all of them after the amendments and before the close. */
-    async opinions() {
-      const byLabel = new Map(
-        articles(body).map(({ id: article, heading }) => [heading.label, article])
-      );
-      const given = readOpinions();
-      const targets = [
-        ...[...byLabel.values()].map((article) => ({
-          target: `article:${article}`,
-          decided: null,
-        })),
-        ...[...ids].map(([name, amendment]) => ({
-          target: `amendment:${amendment}`,
-          decided: rowOf.get(name).decision.status,
-        })),
-      ];
-      const ballots = targets.flatMap(({ target, decided }) =>
-        ballotsOn(decided, random).map((ballot) => ({ ...ballot, target }))
-      );
-      const opinions = [
-        ...given.arguments.map((one) => ({ ...one, target: `amendment:${ids.get(one.on)}` })),
-        ...given.articles.map((one) => ({ ...one, target: `article:${byLabel.get(one.on)}` })),
-      ];
-      const acts = shuffled([...ballots, ...opinions], random);
-      const when = instants(new Date(middle.getTime() + 2 * minute), closes, acts.length);
-      await step('votes and arguments', [...acts.entries()], ([index, act]) => {
-        const { target, choice, voter, stance, text, author } = act;
-        if (choice) {
-          const actor = person(voter);
-          return services.ballot.cast({ slug, target, choice, actor, at: when[index] });
-        }
-        return services.argument.create({
-          slug,
-          actor: person(`${author} (exemple)`),
-          at: when[index],
-          argument: { target, stance, text, sources: [], key: `${slug}-argument-${index}` },
-        });
-      });
-    },
-
-    close: () => services.consultation.setState({ id, state: 'closed', at: closes.toISOString() }),
+    close: () => services.consultation.setState({ id, state: 'closed', at: closes }),
 
     /**
      * Decisions by name, those of one status and reason at once, as staff take them.

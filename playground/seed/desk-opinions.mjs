@@ -18,14 +18,15 @@ const voters = Array.from({ length: 260 }, (_, index) => `voter-${index + 1}`);
  * Invented ballots on one thing, each of another voter: a few on most, many on some.
  *
  * @param {'adopted' | 'rejected' | null} decided
+ * @param {number} [busy] how many more than usual look at it
  * @returns {{ voter: string, choice: 'for' | 'mixed' | 'against' }[]}
  */
-export function ballotsOn(decided, random) {
+export function ballotsOn(decided, random, busy = 0) {
   const attention = random() ** 3;
   const [pro, contra] = leanings[decided ?? 'none'];
   const tilt = (random() - 0.5) * 24;
   return shuffled(voters, random)
-    .slice(0, 3 + Math.floor(attention * 52))
+    .slice(0, 3 + busy + Math.floor(attention * (52 + 2 * busy)))
     .map((voter) => {
       const mood = random() * 100;
       const choice = mood < pro + tilt ? 'for' : mood > 100 - contra + tilt ? 'against' : 'mixed';

@@ -24,7 +24,8 @@ export const subAmendments = [
     title: 'Évaluer au bout de trois ans',
     find: 'deux ans après',
     replace: 'trois ans après',
-    justification: 'Les décrets paraîtront en un an ; il faut deux ans d’application pour juger.',
+    justification:
+      'Les décrets paraîtront en un an\u00a0; il faut deux ans d’application pour juger.',
     decision: {
       status: 'rejected',
       reason: 'Deux ans permettent de corriger la loi pendant la même législature.',
@@ -34,7 +35,7 @@ export const subAmendments = [
 
 /** Decisions on what the file leaves open, for the consultation that is over. */
 export const lateDecisions = {
-  a019: ['rejected', 'L’article donne un droit ; nul n’est tenu de l’exercer.'],
+  a019: ['rejected', 'L’article donne un droit\u00a0; nul n’est tenu de l’exercer.'],
   a029: ['rejected', 'L’accord de l’auteur, retenu par ailleurs, répond à la même préoccupation.'],
   a043: ['adopted', 'Une archive ouverte assure que les écrits restent disponibles.'],
   a061: ['rejected', 'Un an est nécessaire pour constituer le répertoire.'],
@@ -67,7 +68,7 @@ export const wordings = {
           'Elles s’appliquent aux contrats en cours un an après la publication de la présente loi.',
       },
     ],
-    note: 'Nous proposons des mots plus courts, sans changer le sens. Vous conviennent-ils ?',
+    note: 'Nous proposons des mots plus courts, sans changer le sens. Vous conviennent-ils\u00a0?',
     reply: 'Oui, c’est plus clair ainsi.',
   },
   /** For the account of the demonstration to answer. */
@@ -81,7 +82,7 @@ export const wordings = {
         replace: 'un format de fichiers ouvert, documenté et lisible par une machine',
       },
     ],
-    note: 'Nous proposons d’ajouter « lisible par une machine », comme à l’article 1er. Acceptez-vous cette rédaction ?',
+    note: 'Nous proposons d’ajouter «\u00a0lisible par une machine\u00a0», comme à l’article 1er. Acceptez-vous cette rédaction\u00a0?',
     reply: 'D’accord.',
   },
   delay: {
@@ -94,7 +95,7 @@ export const wordings = {
         replace: 'Dans un délai de neuf mois',
       },
     ],
-    note: 'À voir avec les services : neuf mois leur suffiraient-ils ?',
+    note: 'À voir avec les services\u00a0: neuf mois leur suffiraient-ils\u00a0?',
     reply: '',
   },
   limits: {
@@ -107,8 +108,8 @@ export const wordings = {
         replace: 'dans les conditions et limites fixées par la loi',
       },
     ],
-    note: 'Nous préférons « par la loi » : d’autres lois que celle-ci fixent des limites.',
-    reply: 'Non : « par la présente loi » évite justement d’en ajouter d’autres.',
+    note: 'Nous préférons «\u00a0par la loi\u00a0»\u00a0: d’autres lois que celle-ci fixent des limites.',
+    reply: 'Non\u00a0: «\u00a0par la présente loi\u00a0» évite justement d’en ajouter d’autres.',
   },
 };
 

@@ -13,15 +13,15 @@ const closed = parisInstant('17/11/2017 00:00');
 const settings = {
   slug: 'plfss-2018-senat',
   language: 'fr',
-  title: `${senateTitle} : les amendements du Sénat`,
+  title: `${senateTitle}\u00a0: les amendements du Sénat`,
   summary:
-    'Cinq cent vingt amendements de sénateurs sur un texte de loi, tels que le Sénat les a publiés : ce que le bureau de rédaction doit pouvoir porter. Le texte lui-même est une reconstitution.',
+    'Cinq cent vingt amendements de sénateurs sur un texte de loi, tels que le Sénat les a publiés\u00a0: ce que le bureau de rédaction doit pouvoir porter. Le texte lui-même est une reconstitution.',
   organiser: 'Sénat (données reprises pour la démonstration)',
   contact: 'consultation@demo.example',
   timeZone: 'Europe/Paris',
   presentation: `${senateIntroduction}
 
-Cette consultation n’a pas eu lieu : les amendements d’un débat parlementaire y sont traités comme ceux de citoyens, pour éprouver l’outil avec de vrais textes en grand nombre.`,
+Cette consultation n’a pas eu lieu\u00a0: les amendements d’un débat parlementaire y sont traités comme ceux de citoyens, pour éprouver l’outil avec de vrais textes en grand nombre.`,
   commitment: 'Chaque amendement porte le sort qu’il a eu en séance.',
   phases: [
     {
@@ -41,9 +41,9 @@ Cette consultation n’a pas eu lieu : les amendements d’un débat parlementai
       text: 'Un amendement porte sur le texte en discussion.',
     },
   ],
-  provenance: `Démonstration. ${senateIntroduction}
+  provenance: `Démonstration. ${senateIntroduction.replaceAll('**', '')}
 
-Sur 595 amendements, 75 ne sont pas repris : 74 ont été publiés sans leur texte (28 retirés avant la séance, 46 irrecevables) et un est une motion. L’outil ne connaît pas toutes les issues d’un débat parlementaire : les amendements non soutenus, retirés en séance ou tombés y sont « sans objet », avec leur sort dans la réponse.`,
+Sur 595 amendements, 75 ne sont pas repris\u00a0: 74 ont été publiés sans leur texte (28 retirés avant la séance, 46 irrecevables) et un est une motion. L’outil ne connaît pas toutes les issues d’un débat parlementaire\u00a0: les amendements non soutenus, retirés en séance ou tombés y sont «\u00a0sans objet\u00a0», avec leur sort dans la réponse.`,
 };
 
 /**
@@ -55,7 +55,7 @@ const decisions = [
   [/^Rejeté$/, 'rejected', 'Rejeté par le Sénat.'],
   [/^Irrecevable art\. (.*)$/, 'inadmissible', 'Irrecevable (article $1).'],
   [/^Retiré$/, 'moot', 'Retiré en séance par son auteur.'],
-  [/^Tombé$/, 'moot', 'Tombé : un amendement adopté avant lui l’a privé d’objet.'],
+  [/^Tombé$/, 'moot', 'Tombé\u00a0: un amendement adopté avant lui l’a privé d’objet.'],
   [/^Non soutenu$/, 'moot', 'Non soutenu en séance.'],
 ];
 
@@ -65,6 +65,12 @@ export function decisionOf(fate) {
   if (found === undefined) throw new Error(`What became of it is unknown: ${fate}`);
   const [pattern, status, reason] = found;
   return { status, reason: fate.replace(pattern, reason) };
+}
+
+/** Under the Senate's number, which is not the one that we give. */
+function titleOf({ title, number }) {
+  const [, place] = title.split(' – ');
+  return [`N°\u00a0${number} du Sénat`, place].filter(Boolean).join(' – ');
 }
 
 /** The number that the Senate gave it, without the times that it was changed. */
@@ -87,7 +93,7 @@ function proposed(item) {
   const title = [division.label, division.children[0].text].filter(Boolean).join(' ');
   return {
     proposal: proposalOf({ ...item, blocks }),
-    note: `L’amendement insère aussi, devant l’article, une division « ${title} ».\n\n`,
+    note: `L’amendement insère aussi, devant l’article, une division «\u00a0${title}\u00a0».\n\n`,
   };
 }
 
@@ -126,14 +132,14 @@ export const plfss2018 = {
         at: parisInstant(`${item.date.split('-').reverse().join('/')} 12:00`),
         amendment: {
           base: 1,
-          title: item.title,
+          title: titleOf(item),
           proposal: placed(proposal, item, articleIds),
           justification: `${note}${item.justification}`,
           ...(parent && { parent }),
           submit: true,
           key: `${slug}-${item.number}`,
         },
-        extra: { sources: [{ title: `${item.title}, sur senat.fr`, url: item.url }] },
+        extra: { sources: [{ title: `N°\u00a0${item.number} sur senat.fr`, url: item.url }] },
       });
       ids.set(item.number, made.id);
     });

@@ -1,7 +1,8 @@
 import { desk } from './desk-acts.mjs';
 import { readDesk } from './desk-amendments.mjs';
-import { inDays, redactionSettings } from './desk-settings.mjs';
+import { redactionSettings } from './desk-settings.mjs';
 import { resolvedSoFar, stillOpen, subAmendments, wordedBlocks, wordings } from './desk-works.mjs';
+import { inDays } from './republique-numerique-settings.mjs';
 
 /** What is decided so far: the file's decisions but some, and the first of the sub-amendments. */
 function decided() {
@@ -25,19 +26,18 @@ export const redaction = {
     const one = await desk(context, made);
     const { body } = one;
     const { amendments: rows } = readDesk();
-    await one.submitAll(['a106']);
-    await one.opinions();
+    await one.take(['a106']);
     await one.close();
-    await one.decide(decided(), inDays(now, -16), inDays(now, -3));
+    await one.decide(decided(), inDays(now, -16, '11:00'), inDays(now, -3, '11:00'));
     const offer = (wording, at, publish) =>
       one.offer(wording, wordedBlocks(body, rows, wording), {
-        at: inDays(now, at).toISOString(),
+        at: inDays(now, at, '11:00'),
         publish,
       });
     await offer(wordings.contracts, -9, true);
-    await one.reply(wordings.contracts, true, inDays(now, -8).toISOString());
+    await one.reply(wordings.contracts, true, inDays(now, -8, '11:00'));
     await offer(wordings.formats, -2, true);
     await offer(wordings.delay, -2, false);
-    await one.resolve(inDays(now, -2.5), inDays(now, -1), resolvedSoFar);
+    await one.resolve(inDays(now, -3, '14:00'), inDays(now, -1, '11:00'), resolvedSoFar);
   },
 };

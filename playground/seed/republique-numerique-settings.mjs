@@ -7,7 +7,7 @@ export const closed2015 = parisInstant('19/10/2015 00:00');
 export const end2015 = parisInstant('18/10/2015 23:59');
 
 /** An hour in Paris, some days before or after an instant. */
-function inDays(now, days, hour) {
+export function inDays(now, days, hour) {
   const shown = new Intl.DateTimeFormat('fr-FR', {
     timeZone: 'Europe/Paris',
     day: '2-digit',
