@@ -1,6 +1,6 @@
 /** The whole story of a consultation, told by people at real screens: staff, citizens, a moderator. */
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../support/app.ts';
 import { closeBrowser, expectAccessible, expectNoOverflow, visitor } from './browser.ts';
@@ -172,15 +172,14 @@ async function takePart(context: BrowserContext, who: string, script: boolean): 
   await look();
 
   // Four kinds of amendments, each with its difference before it is sent.
-  const amend = async (link: RegExp, words: Record<string, string>, shows: string) => {
+  const propose = async () => {
     await page.goto(article);
     await page.getByRole('link', { name: 'Proposer un amendement' }).first().click();
-    await page.getByRole('link', { name: link }).first().click();
-    await look();
-    for (const [label, text] of Object.entries(words)) await page.getByLabel(label).fill(text);
+  };
+  const send = async (shows: string) => {
     await page.getByLabel('Titre de votre amendement').fill(`${who} : ${shows}`);
     await page.getByLabel('Exposé sommaire').fill('Pour que chacun comprenne.');
-    await press('Voir la différence');
+    await page.getByRole('button', { name: 'Voir la différence', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Vérifier votre amendement' }).waitFor();
     await look();
     if (shows !== 'suppression') await page.locator('ins', { hasText: shows }).first().waitFor();
@@ -189,18 +188,60 @@ async function takePart(context: BrowserContext, who: string, script: boolean): 
     await page.getByText('Déposé').first().waitFor();
     await look();
   };
-  const alinea = script ? 2 : 6;
-  await amend(
-    new RegExp(`Autre rédaction \\(alinéa ${alinea}\\)`),
-    { 'Votre rédaction': `Rédaction de ${who}.` },
-    `Rédaction de ${who}.`
-  );
-  await amend(
-    /Ajouter un alinéa après \(alinéa 3\)/,
-    { 'Texte du nouvel alinéa': `Alinéa de ${who}.` },
-    `Alinéa de ${who}.`
-  );
-  await amend(new RegExp(`Supprimer \\(alinéa ${alinea + 1}\\)`), {}, 'suppression');
+  /** In the article itself, where there is script. */
+  const write = async (number: number, act: (alinea: Locator) => Promise<void>, shows: string) => {
+    await propose();
+    const alinea = page.locator(`#editor .edit-block[data-number="${number}"]`);
+    await alinea.click();
+    await expect.poll(() => page.locator('#editor-here').textContent()).toBe(`Alinéa ${number}`);
+    await act(alinea);
+    await look();
+    await send(shows);
+  };
+  /** In a form of its own, with and without script. */
+  const amend = async (link: RegExp, words: Record<string, string>, shows: string) => {
+    await propose();
+    await page.getByRole('link', { name: link }).filter({ visible: true }).first().click();
+    await look();
+    for (const [label, text] of Object.entries(words)) await page.getByLabel(label).fill(text);
+    await send(shows);
+  };
+  if (script) {
+    const typed = `Rédaction de ${who}.`;
+    await write(
+      2,
+      async (alinea) => {
+        await alinea.click({ clickCount: 3 });
+        await page.keyboard.type(typed);
+      },
+      typed
+    );
+    await write(
+      3,
+      async () => {
+        await page.getByRole('button', { name: 'Nouvel alinéa' }).click();
+        await page.keyboard.type(`Alinéa de ${who}.`);
+      },
+      `Alinéa de ${who}.`
+    );
+    await write(
+      3,
+      () => page.getByRole('button', { name: 'Supprimer', exact: true }).click(),
+      'suppression'
+    );
+  } else {
+    await amend(
+      /Autre rédaction \(alinéa 6\)/,
+      { 'Votre rédaction': `Rédaction de ${who}.` },
+      `Rédaction de ${who}.`
+    );
+    await amend(
+      /Ajouter un alinéa après \(alinéa 3\)/,
+      { 'Texte du nouvel alinéa': `Alinéa de ${who}.` },
+      `Alinéa de ${who}.`
+    );
+    await amend(/Supprimer \(alinéa 7\)/, {}, 'suppression');
+  }
   await amend(
     /Proposer un nouvel article après/,
     { 'Intitulé de l’article': `Article de ${who}`, 'Texte du nouvel article': `Mots de ${who}.` },
