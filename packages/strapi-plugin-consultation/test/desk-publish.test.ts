@@ -275,6 +275,59 @@ describe('the next version, with the consultation going on', () => {
     );
   });
 
+  it('keeps what was written about an article that is gone, and says so', async () => {
+    const place = await bench();
+    const less = (
+      await ok(send(place, ada, { proposal: { kind: 'delete', block: 'a3' }, title: 'Less' }))
+    ).id;
+    const nine = await wish(
+      place,
+      grace,
+      'a3p1',
+      'A commission of nine members watches over this law.'
+    );
+    const bis = (
+      await ok(
+        send(place, ada, {
+          proposal: {
+            kind: 'article',
+            after: 'a3',
+            heading: 'Article 4 – Costs',
+            text: 'It costs nothing.',
+          },
+        })
+      )
+    ).id;
+    await ok(
+      api('POST', `/consultations/${place.slug}/arguments`, {
+        token: grace.token,
+        body: { target: 'article:a3', stance: 'for', text: 'Yes.', sources: [], key: newKey() },
+      })
+    );
+    await close(place);
+    await adopt(place, [less]);
+    const { carryOver } = await ok(publish(place, (await desk(place)).fingerprint));
+    expect(carryOver.articles).toMatchObject([{ article: 'a3', outcome: 'gone', arguments: 1 }]);
+    expect(carryOver.amendments[0]).toMatchObject({
+      amendment: { id: nine, number: 2 },
+      outcome: 'needs-look',
+      lost: [{ code: 'block-gone', block: 'a3p1' }],
+    });
+    expect((await stored(place, 2)).carryOver).toEqual(carryOver);
+    const after = await desk(place);
+    expect(after.opinions).toEqual([]);
+    expect(after.amendments[0]).toMatchObject({ id: nine, article: null, before: [], after: [] });
+    expect((await view(place, nine)).amendment.history[0].after).toHaveLength(2);
+    const reply = await saveWording(place, nine, { after: bill().slice(5) });
+    expect([reply.status, reply.code]).toEqual([422, 'proposal-does-not-fit']);
+    // A new article finds its place behind what is left.
+    const costs = after.amendments.find(({ id }: { id: string }) => id === bis);
+    expect(lines(costs.after)).toEqual(['Costs', 'It costs nothing.']);
+    await adopt(place, [bis]);
+    await ok(publish(place, (await desk(place)).fingerprint));
+    expect((await words(place, 3)).slice(-2)).toEqual(['Costs', 'It costs nothing.']);
+  });
+
   it('takes words of staff along, and closes those that no longer stand as they were shown', async () => {
     const place = await bench();
     const [heading, first] = bill() as [Block, Block];

@@ -86,7 +86,7 @@ describe('the desk', () => {
     expect(view.amendments.map(({ id }: { id: string }) => id)).toEqual([week, day, law]);
     expect(view.amendments[0]).toMatchObject({
       number: 1,
-      author: 'Ada',
+      author: ada.name,
       status: 'adopted',
       article: 'a1',
       parent: null,

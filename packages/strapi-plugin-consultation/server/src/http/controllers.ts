@@ -32,7 +32,7 @@ function staffOf(ctx: Context): Staff {
   const { id, firstname, lastname, username } = ctx.state.user;
   return {
     id,
-    name: [firstname, lastname].filter(Boolean).join(' ') || username || '',
+    name: [firstname, lastname].filter(Boolean).join(' ') || username || `#${id}`,
     language: languageOf(ctx.get('accept-language')),
   };
 }

@@ -14,6 +14,7 @@ import { type ActKind, record } from '../store/act.ts';
 import { dropArticles } from '../store/article.ts';
 import { findConsultation, totalsOf } from '../store/consultation.ts';
 import { type Db, transaction } from '../store/database.ts';
+import { dropPresence } from '../store/desk-presence.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { publicStatuses, totals, undecidedStatuses } from '../views/consultation.ts';
 import { staffConsultation } from '../views/staff-consultation.ts';
@@ -168,6 +169,7 @@ export const consultation = ({ strapi }: { strapi: Strapi }) => {
           await documents().delete({ documentId: id });
         });
         await dropArticles(db, id);
+        await dropPresence(db, id);
         return null;
       }),
 

@@ -2,7 +2,7 @@ import { type Client, type Db, nowSql, rowsOf } from './database.ts';
 import type { Author } from './desk.ts';
 
 /** Seconds after which a window that was not heard of is thought closed. Clients call every few seconds. */
-export const presenceSeconds = 30;
+const presenceSeconds = 30;
 
 /** The instant so many seconds ago, as instants are stored. */
 const agoSql = (client: Client) =>
@@ -77,4 +77,9 @@ export async function present(db: Db, consultation: string): Promise<readonly St
     place: row.place,
     seenAt: row.seen_at,
   }));
+}
+
+/** Forgets the windows on a consultation that is deleted. */
+export async function dropPresence(db: Db, consultation: string): Promise<void> {
+  await db.knex(db.table('desk_presence')).where({ consultation }).delete();
 }
