@@ -36,7 +36,7 @@ function wantedBy(edit: Edit): string {
 
 /** How what is still open would come over to the next version: undecided amendments, articles with opinions. */
 export function CarryReport() {
-  const { t, number } = useMessages();
+  const { t } = useMessages();
   const { view, next, byId } = useDesk();
   const { body, change } = next;
   const carried = useMemo(
@@ -107,9 +107,11 @@ export function CarryReport() {
           </Box>
         </>
       )}
-      <Typography variant="pi" textColor="neutral700">
-        {t('desk.carry.total', { count: number(carried.length) })}
-      </Typography>
+      {carried.length > 0 && (
+        <Typography variant="pi" textColor="neutral700">
+          {t('desk.carry.total', { count: carried.length })}
+        </Typography>
+      )}
     </Panel>
   );
 }

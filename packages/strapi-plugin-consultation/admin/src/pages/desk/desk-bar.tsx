@@ -73,7 +73,11 @@ function SaveStatus() {
 function Others() {
   const { t, list } = useMessages();
   const { articles, byId } = useDesk();
-  const others = usePresent().filter(({ me }) => !me);
+  // Whoever has several windows is where she was seen last.
+  const bySeen = [...usePresent()].sort((a, b) => a.seenAt.localeCompare(b.seenAt));
+  const others = [...new Map(bySeen.map((one) => [one.name, one])).values()].filter(
+    ({ me }) => !me
+  );
   const where = (place: string) => {
     const [kind, id] = place.split(':');
     const heading = articles.find((article) => article.id === id)?.heading;

@@ -76,13 +76,15 @@ export function OwnWording({
             onChange={(words) => write({ words })}
           />
         ) : (
-          <TextEditor
-            initial={start.blocks}
-            issues={[]}
-            readOnly={false}
-            onChange={(blocks) => write({ blocks })}
-            onBlock={() => undefined}
-          />
+          <div>
+            <TextEditor
+              initial={start.blocks}
+              issues={[]}
+              readOnly={false}
+              onChange={(blocks) => write({ blocks })}
+              onBlock={() => undefined}
+            />
+          </div>
         )}
         <Typography variant="pi" fontWeight="bold">
           {t('desk.own.result')}

@@ -138,14 +138,17 @@ export function WordingPanel({ one, onClose }: { one: DeskAmendment; onClose: ()
             </Button>
           </Flex>
         )}
-        <TextEditor
-          key={edition}
-          initial={start.after}
-          issues={[]}
-          readOnly={false}
-          onChange={(body) => change({ after: body })}
-          onBlock={() => undefined}
-        />
+        {/* Its tools stay with it, not with what follows. */}
+        <div>
+          <TextEditor
+            key={edition}
+            initial={start.after}
+            issues={[]}
+            readOnly={false}
+            onChange={(body) => change({ after: body })}
+            onBlock={() => undefined}
+          />
+        </div>
         <Box>
           <Typography fontWeight="bold" tag="h6">
             {t('desk.wording.fromAuthor')}
