@@ -124,6 +124,62 @@ describe('a citizen’s proposal', () => {
     expect(typeof result === 'object' && result.whole.map(({ id }) => id).indexOf('b')).toBe(6);
   });
 
+  it('of the article as a whole may move, split and reword, and make two articles of one', () => {
+    const [heading, first, second] = text.slice(1, 4) as [Block, Block, Block];
+    const moved = proposed({ kind: 'edit', article: 'a', blocks: [heading, second, first] });
+    expect(moved).toMatchObject({ change: { edits: [{ kind: 'move' }] } });
+    const extra: Block[] = [
+      {
+        type: 'heading',
+        id: 'e',
+        rank: 'article',
+        label: 'Article 1 bis',
+        children: [{ text: 'Suivi' }],
+      },
+      { type: 'paragraph', id: 'f', children: [{ text: 'Un bilan est publié.' }] },
+    ];
+    const two = proposed({
+      kind: 'edit',
+      article: 'a',
+      blocks: [heading, first, second, ...extra],
+    });
+    expect(typeof two === 'object' && two.after.map(({ id }) => id)).toEqual([
+      'a',
+      'p',
+      'q',
+      'e',
+      'f',
+    ]);
+  });
+
+  it('of the article as a whole keeps the operations that are sent along, if they yield just that', () => {
+    const [heading, first, second] = text.slice(1, 4) as [Block, Block, Block];
+    const blocks = [heading, second, first];
+    const change = {
+      algorithm: 'change@1' as const,
+      edits: [{ kind: 'move' as const, block: 'p', from: 'a', after: 'q' }],
+    };
+    expect(proposed({ kind: 'edit', article: 'a', blocks, change })).toMatchObject({ change });
+    const other = { ...change, edits: [] };
+    expect(proposed({ kind: 'edit', article: 'a', blocks, change: other })).toBe('result-differs');
+    const unknown = {
+      ...change,
+      edits: [{ kind: 'move' as const, block: 'x', from: 'a', after: 'q' }],
+    };
+    expect(proposed({ kind: 'edit', article: 'a', blocks, change: unknown })).toBe(
+      'result-differs'
+    );
+  });
+
+  it.each([
+    ['uses a block of another article', ['a', 'p', 'q', 'r']],
+    ['uses a block twice', ['a', 'p', 'p']],
+    ['leaves its heading out', ['p', 'q']],
+  ])('of the article as a whole that %s does not fit', (_, ids) => {
+    const blocks = ids.map((id) => text.find((block) => block.id === id) as Block);
+    expect(proposed({ kind: 'edit', article: 'a', blocks })).toBe('proposal-does-not-fit');
+  });
+
   it.each([
     [
       'says nothing new',

@@ -181,7 +181,11 @@ export function draft(body: Body, proposal: Proposal, makeId: MakeId): Drafting 
     // Her own operations say what she meant; they yield the same words.
     change: sent ?? change,
     before: articleBlocks(before, wish.article),
-    after: articleBlocks(after, wish.article),
+    // One article may have become several.
+    after:
+      proposal.kind === 'edit'
+        ? canonicalBody(proposal.blocks)
+        : articleBlocks(after, wish.article),
   };
 }
 

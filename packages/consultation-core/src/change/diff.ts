@@ -70,12 +70,12 @@ export function attributesEdit(before: Block, after: Block): Edit[] {
   return [{ kind: 'attributes', block: before.id, before: pick(a), after: pick(b) }];
 }
 
-function refuseDuplicates(body: Body): void {
-  const seen = new Set<BlockId>();
-  for (const { id } of body) {
-    if (seen.has(id)) throw new RangeError(`Two blocks have the id ${id}`);
-    seen.add(id);
-  }
+/** Blocks by id. Throws RangeError when an id occurs twice. */
+function blocksOf(body: Body): ReadonlyMap<BlockId, Block> {
+  const blocks = byId(body);
+  if (blocks.size === body.length) return blocks;
+  const twice = body.find((block) => blocks.get(block.id) !== block);
+  throw new RangeError(`Two blocks have the id ${twice?.id}`);
 }
 
 /**
@@ -87,11 +87,10 @@ function refuseDuplicates(body: Body): void {
  * Throws RangeError when an id occurs twice.
  */
 export function diff(before: Body, after: Body): Change {
-  refuseDuplicates(before);
-  refuseDuplicates(after);
-  const now = byId(after);
-  const splits = findPieces(before, after);
-  const joins = new Map([...findPieces(after, before)].filter(([id]) => !splits.has(id)));
+  const old = blocksOf(before);
+  const now = blocksOf(after);
+  const splits = findPieces(old, after);
+  const joins = new Map([...findPieces(now, before)].filter(([id]) => !splits.has(id)));
   const pieces = new Set(
     [...splits.values(), ...joins.values()].flat().map(({ block }) => block.id)
   );

@@ -1,6 +1,6 @@
 import { inlineText } from '../text/inline.ts';
-import type { BlockId, Body } from '../text/types.ts';
-import { byId, isWorded, type Worded } from './parts.ts';
+import type { Block, BlockId, Body } from '../text/types.ts';
+import { isWorded, type Worded } from './parts.ts';
 import { differences, type Stretch } from './sequence.ts';
 import { startOf, type Words, wordsOf } from './tokens.ts';
 
@@ -73,9 +73,11 @@ function piecesOf(before: Worded, after: Worded, followers: readonly Worded[]): 
   return pieces;
 }
 
-/** Blocks of `after` that `before` did not have, by the block of both in front of them, as pieces of it. */
-export function findPieces(before: Body, after: Body): ReadonlyMap<BlockId, readonly Piece[]> {
-  const old = byId(before);
+/** Blocks of `after` that the old text did not have, by the block of both in front of them, as pieces of it. */
+export function findPieces(
+  old: ReadonlyMap<BlockId, Block>,
+  after: Body
+): ReadonlyMap<BlockId, readonly Piece[]> {
   const found = new Map<BlockId, readonly Piece[]>();
   for (const [index, block] of after.entries()) {
     const next = after[index + 1];

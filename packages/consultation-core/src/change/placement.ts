@@ -1,31 +1,10 @@
 import { inlineText } from '../text/inline.ts';
 import type { Block, BlockId, Body } from '../text/types.ts';
+import { longestIncreasing } from './increasing.ts';
 import { type EditOf, grouped, type Worded } from './parts.ts';
 import { type Index, sortWordEdits } from './plan.ts';
 import { type Change, changeAlgorithm, type Edit } from './types.ts';
 import { narrowness } from './wishes.ts';
-
-/** Indices of a longest increasing run (patience sorting, n log n). */
-function longestIncreasing(values: readonly number[]): ReadonlySet<number> {
-  const tails: number[] = [];
-  const previous: number[] = [];
-  for (const [index, value] of values.entries()) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((values[tails[middle] as number] as number) < value) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = low > 0 ? (tails[low - 1] as number) : -1;
-    tails[low] = index;
-  }
-  const kept = new Set<number>();
-  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] as number) {
-    kept.add(index);
-  }
-  return kept;
-}
 
 /** The nearest block of `common` in front of each block of a text. */
 export function anchors(
@@ -46,10 +25,13 @@ export function anchors(
  * joined to another block, and are told elsewhere.
  */
 export function placementEdits(before: Body, after: Body, pieces: ReadonlySet<BlockId>): Edit[] {
+  // Mostly every block stays where it is.
+  if (before.length === after.length && before.every(({ id }, at) => id === after[at]?.id))
+    return [];
   const order = new Map(before.map(({ id }, index) => [id, index]));
   const stays = after.filter(({ id }) => order.has(id) && !pieces.has(id));
   const common = new Set(stays.map(({ id }) => id));
-  const steady = longestIncreasing(stays.map(({ id }) => order.get(id) as number));
+  const steady = new Set(longestIncreasing(stays.map(({ id }) => order.get(id) as number)));
   const isCommon = (id: BlockId) => common.has(id);
   const afterAnchors = anchors(after, isCommon);
   const beforeAnchors = anchors(before, isCommon);

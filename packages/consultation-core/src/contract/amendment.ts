@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ArgumentsView } from './argument.ts';
+import { CarryOverOutcome, LostInCarryOver } from './desk.ts';
 import { endpoint } from './endpoint.ts';
 import { Proposal } from './proposal.ts';
 import {
@@ -74,7 +75,8 @@ export type PublicWording = z.output<typeof PublicWording>;
 
 /** What became of one thing that an amendment wants, once a version was computed from it. */
 export const WordFate = z.strictObject({
-  /** What it took out and what it put in, as plain words; both are empty for a mere move or split. */
+  kind: z.enum(['words', 'split', 'join', 'move', 'insert', 'delete', 'attributes', 'replace']),
+  /** What it took out and what it put in, as plain words; both are empty where it is not about words. */
   removed: z.string(),
   inserted: z.string(),
   block: Id,
@@ -135,6 +137,15 @@ export const AmendmentView = z.strictObject({
     /** Earlier forms, oldest first. */
     history: z.array(AmendmentRevision),
     wordings: z.array(PublicWording),
+    /** How it came over from an earlier version; null when it was written for this one, or edited since. */
+    carried: z
+      .strictObject({
+        from: z.number().int().min(1),
+        to: z.number().int().min(1),
+        outcome: CarryOverOutcome,
+        lost: z.array(LostInCarryOver),
+      })
+      .nullable(),
     /** What became of its words; null until a version was computed after its decision. */
     fate: z.strictObject({ version: z.number().int().min(1), words: z.array(WordFate) }).nullable(),
   }),

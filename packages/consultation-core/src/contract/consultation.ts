@@ -140,6 +140,7 @@ export const ComparisonView = z.strictObject({
   before: Body,
   after: Body,
   change: Change,
+  /** Those to any version on the way from one to the other. */
   amendments: z.array(AmendmentSummary),
 });
 export type ComparisonView = z.output<typeof ComparisonView>;
@@ -155,6 +156,13 @@ export const AttributionView = z.strictObject({
   /** The amendments that are named as an origin. */
   contributions: z.array(
     z.strictObject({ id: Id, number: Count, title: z.string(), author: z.string() })
+  ),
+  /** Collisions that staff decided with words of their own, each with the amendments whose words were not taken there. */
+  decisions: z.array(
+    z.strictObject({
+      collision: z.string(),
+      amendments: z.array(z.strictObject({ id: Id, number: Count })),
+    })
   ),
 });
 export type AttributionView = z.output<typeof AttributionView>;

@@ -1,4 +1,4 @@
-import { inlineText, normalizeInline } from './inline.ts';
+import { inlineText, isLink, normalizeInline } from './inline.ts';
 import type { Block, Body } from './types.ts';
 
 /** A block with its keys in one order, defaults left out and its inline content normalized: equal blocks, equal JSON. */
@@ -64,6 +64,11 @@ export function sameBlock(a: Block, b: Block): boolean {
   if (a === b) return true;
   if (a.id !== b.id || a.type !== b.type || !sameFrame(a, b)) return false;
   if (a.type === 'heading' || a.type === 'paragraph') {
+    const [left, right] = [a.children[0], b.children[0]];
+    const plain = a.children.length === 1 && b.children.length === 1;
+    if (plain && left && right && !isLink(left) && !isLink(right) && left.text !== right.text) {
+      return false;
+    }
     // Most blocks are told apart by their words alone; that is much quicker than their canonical form.
     if (inlineText(a.children) !== inlineText(b.children)) return false;
     const [one, other] = [normalizeInline(a.children), normalizeInline(b.children)];
