@@ -3,6 +3,7 @@ export { apply } from './apply.ts';
 export { attribution } from './attribution.ts';
 export { collisions } from './collisions.ts';
 export { compose } from './compose.ts';
+export { blocksOf } from './conflicts.ts';
 export { diff } from './diff.ts';
 export * from './invert.ts';
 export { merge } from './merge.ts';

@@ -1,5 +1,5 @@
 import { isUndecided } from 'consultation-core/amendment';
-import type { Change, Edit } from 'consultation-core/change';
+import { blocksOf, type Change } from 'consultation-core/change';
 import type { DeskAmendment } from 'consultation-core/contract';
 import {
   alineaNumbers,
@@ -40,24 +40,9 @@ interface Touching {
   readonly blocks: readonly BlockId[];
 }
 
-function blocksOfEdit(edit: Edit): readonly (BlockId | null)[] {
-  switch (edit.kind) {
-    case 'insert':
-      return [edit.after];
-    case 'delete':
-      return [edit.block.id];
-    case 'replace':
-      return [edit.before.id];
-    case 'join':
-      return [edit.block, edit.joined.id];
-    default:
-      return [edit.block];
-  }
-}
-
 /** Blocks of the base that a change touches, or behind which it puts something; each once, in the order of its edits. */
 export function touchedBlocks(change: Change): readonly BlockId[] {
-  return [...new Set(change.edits.flatMap(blocksOfEdit).filter((id) => id !== null))];
+  return [...new Set(change.edits.flatMap(blocksOf))];
 }
 
 /** Where each block of a text stands. */
