@@ -27,9 +27,11 @@ export interface OriginBlock {
   readonly frame: Origin | undefined;
 }
 
-/** The same for the same contributions, whatever their order. */
-export const originKey = (origin: Origin) =>
-  origin.kind === 'changes' ? [...origin.changes].sort().join(' ') : origin.kind;
+/** The same for the same contributions, whatever their order, and for the same decision of staff. */
+export function originKey(origin: Origin): string {
+  if (origin.kind === 'changes') return [...origin.changes].sort().join(' ');
+  return origin.kind === 'drafter' ? `drafter ${origin.collision}` : origin.kind;
+}
 
 const isFrom = (origin: Origin, only: string | undefined) =>
   only === undefined

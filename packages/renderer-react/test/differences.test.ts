@@ -222,6 +222,68 @@ describe('the page of an amendment', () => {
   });
 });
 
+describe('an amendment that was carried over to a newer version', () => {
+  const path = '/marche/amendments/n6';
+  const part = (html: string) =>
+    wordsOf(
+      /<section class="warning" aria-labelledby="lost-words".*?<\/section>/s.exec(html)?.[0] ?? ''
+    );
+
+  it('tells which of its words could not be, with what stands there now', async () => {
+    const { html } = await reader().get(`/fr${path}`);
+    const words = part(html);
+    expect(words).toContain('Reporté de la version 2 à la version 3, sauf une partie');
+    expect(words).toContain('Ces mots n’ont pas pu être reportés');
+    expect(words).toMatch(/Ce qu’il demandait : .*2030.* Le texte dit maintenant : .*dès 2026/);
+    expect(html).toContain('href="/consultations/fr/marche/text/3#bags"');
+    expect(wordsOf(html)).toContain('Une partie n’a pas pu être reportée');
+    expect(wordsOf(html)).toContain('[ajouté : et emportent fin de l’ajout]');
+    // Nobody but its author is told what to do.
+    expect(words).not.toContain('Vous');
+  });
+
+  it('tells its author to edit it while that is possible, and otherwise what happens', async () => {
+    const b = reader();
+    await b.signIn();
+    const open = await b.get(`/en${path}`);
+    expect(part(open.html)).toContain('You can edit it to say again what you wanted');
+    expect(open.html).toContain('href="/consultations/en/marche/amendments/n6/edit"');
+    const market = b.state.consultations.at(-1);
+    if (market) market.state = 'closed';
+    const closed = part((await b.get(`/en${path}`)).html);
+    expect(closed).toContain('You cannot edit it at the moment.');
+    expect(closed).not.toContain('say again');
+    amendment(b, 'n6').status = 'rejected';
+    expect(part((await b.get(`/en${path}`)).html)).not.toContain('You');
+  });
+
+  it('says how it came when nothing was lost, that it stayed behind, or nothing at all', async () => {
+    const b = reader();
+    const one = amendment(b, 'n6');
+    const read = async () => (await b.get(`/en${path}`)).html;
+    one.carried = { from: 2, to: 3, outcome: 'moved', lost: [] };
+    expect(part(await read())).toBe('');
+    expect(wordsOf(await read())).toContain('stand at another place now.');
+    one.carried = {
+      from: 2,
+      to: 3,
+      outcome: 'needs-look',
+      lost: [{ code: 'block-gone', block: 'gone', wanted: '', words: '' }],
+    };
+    const gone = part(await read());
+    expect(gone).toContain('What it asked for: A division, a place or a sign');
+    expect(gone).toContain('This alinea is no longer in the text.');
+    expect(await read()).not.toContain('#gone');
+    one.carried = { from: 2, to: 3, outcome: 'without-object', lost: [] };
+    one.history = [];
+    expect(wordsOf(await read())).toContain(
+      'Not carried over to version 3: it had lost its object.'
+    );
+    one.carried = null;
+    expect(wordsOf(await read())).not.toContain('arried over');
+  });
+});
+
 describe('the words of staff', () => {
   const path = '/en/marche/amendments/n1';
   const action = '/n1/wordings/2';
@@ -310,6 +372,12 @@ describe('two versions', () => {
     expect(words).toContain('De plain-pied Sub-amendment to amendment 3');
     const between = wordsOf((await reader().get('/en/marche/changes?from=2&to=3')).html);
     expect(between).not.toContain('Taken into version 2.');
+    // Those to what was not on the way are not told.
+    expect(between).toContain('Amendment 9 Plus tôt');
+    expect(between).not.toContain('Fermer à quatorze heures');
+    const first = wordsOf((await reader().get('/en/marche/changes?from=2&to=1')).html);
+    expect(first).toContain('Fermer à quatorze heures');
+    expect(first).not.toContain('Amendment 9 Plus tôt');
   });
 
   it('are found again without numbers, backwards, and not at all when they do not exist', async () => {

@@ -29,7 +29,7 @@ import {
   inlineFromText,
 } from 'consultation-core/text';
 import { method, outcome, tallyOf } from 'consultation-core/vote';
-import { attributionOf, fateOf } from './fixture-merged.ts';
+import { attributionOf, decisionsOf, fateOf } from './fixture-merged.ts';
 import type {
   FixtureAmendment,
   FixtureArgument,
@@ -532,6 +532,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
         contributions: context.consultation.amendments
           .filter(({ id }) => named.has(id))
           .map(({ id, number, title, author }) => ({ id, number, title, author })),
+        decisions: decisionsOf(context.consultation, version.number),
       };
     },
     compareVersions: (context, { query }) => {
@@ -542,6 +543,8 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
       if (from === undefined || to === undefined) throw new RefusalError('not-found');
       const view = (number: number) =>
         versions(context).find((one: Loose) => one.number === number);
+      const low = Math.min(query.from, query.to);
+      const high = Math.max(low, Math.max(query.from, query.to) - 1);
       return {
         consultation: summary(context),
         from: view(query.from),
@@ -550,7 +553,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
         after: to.body,
         change: diff(from.body, to.body),
         amendments: context.consultation.amendments
-          .filter(({ status }) => isPublic(status))
+          .filter(({ status, base }) => isPublic(status) && base >= low && base <= high)
           .map((one) => amendmentSummary(context, one)),
       };
     },
@@ -621,6 +624,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           fits: fits(context, amendment),
           history: shown ? amendment.history : [],
           wordings: shown ? amendment.wordings : [],
+          carried: shown ? (amendment.carried ?? null) : null,
           fate: shown ? fateOf(consultation, amendment.id) : null,
         },
         subAmendments: consultation.amendments

@@ -1,6 +1,6 @@
 /** A consultation whose second and third version were computed from amendments: real merging, real origins, real fates. */
 import { consolidate, instruction as inWords, type Proposal } from 'consultation-core/amendment';
-import { apply, type Change, diff, type Resolution } from 'consultation-core/change';
+import { apply, type Change, diff, type Resolution, rebase } from 'consultation-core/change';
 import { type Block, type Body, inlineFromText, inlineText } from 'consultation-core/text';
 import {
   amendmentOf,
@@ -419,6 +419,50 @@ function market(nextId: () => string): FixtureConsultation {
   );
   const again = amendmentOf({ nextId, plain }, base, edit('art1', [...second, ...rest]), {});
   Object.assign(n4, { change: again.change, before: again.before, after: again.after });
+  // Written on version 2; version 3 says something else where it wanted other words.
+  const n6 = amendment(
+    'n6',
+    v2.body,
+    edit(
+      'art3',
+      reworded(
+        reworded(v2.body, 'bags', 'à partir de 2027', 'à partir de 2030'),
+        'sort',
+        'trient leurs',
+        'trient et emportent leurs'
+      )
+    ),
+    {
+      base: 2,
+      title: 'Plus tard, mais sans déchets',
+      author: 'Ada L.',
+      article: 'art3',
+      submittedAt: '2015-08-12T09:00:00.000Z',
+    }
+  );
+  n6.history = [
+    {
+      ...past(n6, { number: 1, at: '2015-09-25T09:00:00.000Z', ended: 'carried-over', base: 2 }),
+      title: n6.title,
+    },
+  ];
+  const rebased = rebase(v2.body, n6.change, diff(v2.body, base));
+  n6.carried = {
+    from: 2,
+    to: 3,
+    outcome: rebased.outcome,
+    lost: rebased.carried.flatMap(({ how, edit: one, why }) =>
+      how === 'lost' && why && one.kind === 'words'
+        ? [{ ...why, wanted: one.edits.map(({ insert }) => inlineText(insert)).join(' … ') }]
+        : []
+    ),
+  };
+  Object.assign(n6, {
+    base: 3,
+    change: rebased.change,
+    before: articleBlocks(base, 'art3'),
+    after: articleBlocks(made(base, rebased.change), 'art3'),
+  });
   const version = (
     from: { body: Body; resolutions?: readonly Resolution[] },
     more: { number: number; publishedAt: string; amendments?: string[] }
@@ -475,7 +519,7 @@ function market(nextId: () => string): FixtureConsultation {
     ],
     explanations: new Map(),
     imported: new Map(),
-    amendments: [m1, m2, m3, m4, m5, m6, m7, m8, m9, n1, n2, n3, n4, n5],
+    amendments: [m1, m2, m3, m4, m5, m6, m7, m8, m9, n1, n2, n3, n4, n5, n6],
     arguments: [],
     ballots: new Map(),
     register: [],

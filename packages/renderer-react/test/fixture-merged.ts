@@ -57,6 +57,12 @@ function told(edit: Edit): { removed: string; inserted: string; block: string } 
         inserted: blockText(edit.after),
         block: edit.before.id,
       };
+    case 'attributes':
+      return {
+        removed: edit.before.marker ?? '',
+        inserted: edit.after.marker ?? '',
+        block: edit.block,
+      };
     default:
       return { removed: '', inserted: '', block: edit.block };
   }
@@ -79,6 +85,7 @@ export function fateOf(
       ? []
       : [
           {
+            kind: edit.kind,
             ...told(edit),
             outcome: outcome.kind,
             with:
@@ -89,4 +96,26 @@ export function fateOf(
         ]
   );
   return { version: version.number, words };
+}
+
+/** Between which amendments staff decided with words of their own, in a version or in one that it was computed from. */
+export function decisionsOf(
+  consultation: FixtureConsultation,
+  number: number
+): { collision: string; amendments: { id: string; number: number }[] }[] {
+  const made = merged(consultation, number);
+  if (made === undefined) return [];
+  const base = consultation.versions.find((one) => one.number === number)?.computedFrom?.base ?? 0;
+  const own = made.resolved.map(({ collision: { key } }) => ({
+    collision: key,
+    amendments: consultation.amendments
+      .filter(({ id }) =>
+        made.fates.some(
+          ({ change, outcome }) =>
+            change === id && outcome.kind === 'lost' && outcome.collision === key
+        )
+      )
+      .map(({ id, number }) => ({ id, number })),
+  }));
+  return [...own, ...decisionsOf(consultation, base)];
 }

@@ -5,7 +5,7 @@ import type { AmendmentStatus, Drafted } from 'consultation-core/amendment';
 import { draft, type Proposal } from 'consultation-core/amendment';
 import { apply, type Resolution } from 'consultation-core/change';
 import type { Capability, ConsultationState } from 'consultation-core/consultation';
-import type { AmendmentRevision, PublicWording } from 'consultation-core/contract';
+import type { AmendmentRevision, AmendmentView, PublicWording } from 'consultation-core/contract';
 import { readHtml } from 'consultation-core/formats/html';
 import { articles, type Body, inlineFromText } from 'consultation-core/text';
 import type { MethodName } from 'consultation-core/vote';
@@ -39,6 +39,8 @@ export interface FixtureAmendment extends Drafted {
   parent: string | null;
   history: AmendmentRevision[];
   wordings: PublicWording[];
+  /** Nothing for one that was written on its version, or edited since. */
+  carried?: AmendmentView['amendment']['carried'];
 }
 export interface FixtureArgument {
   id: string;

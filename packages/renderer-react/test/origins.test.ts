@@ -1,3 +1,4 @@
+import { apply } from 'consultation-core/change';
 import { type Body, inlineText, isOpaque } from 'consultation-core/text';
 import { describe, expect, it } from 'vitest';
 import { countWords, originBlocks, placesIn, sharesOf, sourcesOf } from '../src/origins.ts';
@@ -99,8 +100,32 @@ describe('the page of origins', () => {
     const back = /href="#(from-hours-\d+)"/.exec(note)?.[1];
     expect(html).toContain(`<span id="${back}" class="from from-changes">`);
     expect(html).toContain('<a class="skip-notes" href="#after-art1">');
-    expect(wordsOf(html)).toContain('Words of staff, in a decision between amendments');
+    const between = 'Words of staff, between amendments 5 and 6 Back to alinea 2';
+    expect(wordsOf(html)).toContain(between);
+    expect(html).toContain(
+      '<a href="/consultations/en/marche/amendments/m6" aria-label="amendment 6">6</a>'
+    );
     expect(html).toContain('class="from from-drafter"');
+  });
+
+  it('tells two decisions of staff apart, and one of which nobody knows between whom', async () => {
+    const html = decode((await reader().get('/fr/marche/text/3/origin')).html);
+    expect(wordsOf(html)).toContain('Rédaction des services, entre les amendements n° 5 et n° 6');
+    const drafted = (collision: string) => ({ kind: 'drafter', collision }) as const;
+    const run = (collision: string) => ({
+      children: [{ text: 'mot ' }],
+      origin: drafted(collision),
+    });
+    const block = { type: 'paragraph', id: 'p', children: [{ text: 'mot mot ' }] } as const;
+    const runs = [run('one'), run('two')];
+    const blocks = originBlocks(
+      [block],
+      [{ id: 'p', runs, frame: { kind: 'original' }, removed: [] }]
+    );
+    expect(sourcesOf(blocks, { removed: false }).map(({ origin }) => origin)).toEqual([
+      drafted('one'),
+      drafted('two'),
+    ]);
   });
 
   it('says how much comes from whom, in figures that add up', async () => {
@@ -184,6 +209,26 @@ describe('what became of an amendment', () => {
     expect(words).toMatch(/Not taken \[taken out: dix .*? Other words were taken at this place/);
     expect(words).toContain('Reason given: Retenu pour la durée');
     expect(html).toContain('/en/marche/text/2/origin?amendment=m5#draw"');
+  });
+
+  it('tells a split, a move, a join and a sign as what they are', async () => {
+    const b = reader();
+    const split = wordsOf((await b.get('/fr/marche/amendments/m8')).html);
+    expect(split).toContain('Dans le texte Un alinéa coupé en deux');
+    const market = b.state.consultations.at(-1);
+    const last = market?.versions.at(-1);
+    const order = market?.amendments.find(({ id }) => id === 'n1');
+    if (!market || !last || !order) throw new Error('the market is not as it was');
+    const made = apply(last.body, order.change);
+    if (made.kind === 'refused') throw new Error('the change does not fit');
+    const computedFrom = { base: 3, algorithm: 'merge@2', amendments: ['n1'] };
+    market.versions.push({ ...last, number: 4, body: made.body, computedFrom });
+    const fate = wordsOf((await b.get('/fr/marche/amendments/n1')).html);
+    expect(fate).toContain('Dans le texte Un changement de place');
+    expect(fate).toContain('Dans le texte Deux alinéas réunis en un seul');
+    expect(fate).toContain(
+      'Un autre repère, rang ou retrait [supprimé : 1° fin de la suppression] [ajouté : a) fin de l’ajout]'
+    );
   });
 
   it('names others who wanted the same', async () => {

@@ -34,8 +34,8 @@ export function FateOfWords({ view, data }: { readonly view: View; readonly data
           <li key={index} className={`fate-${one.outcome}`}>
             <p>
               <Tag kind={`fate-${one.outcome}`}>{t(`fate.${one.outcome}`)}</Tag>{' '}
-              <span className="fate-words" {...lang}>
-                <Wanted view={view} fate={one} />
+              <span className="fate-words">
+                <Wanted view={view} fate={one} lang={lang} />
               </span>
             </p>
             {one.outcome !== 'applied' && (
@@ -74,15 +74,26 @@ export function FateOfWords({ view, data }: { readonly view: View; readonly data
   );
 }
 
-/** What it wanted at one place: words out, words in, or something without words. */
-function Wanted({ view, fate }: { readonly view: View; readonly fate: WordFate }) {
-  const { removed, inserted } = fate;
-  if (!isSaid(removed) && !isSaid(inserted)) return <em>{view.i18n.t('fate.form')}</em>;
+/** What it wanted at one place: words out, words in, or what it is when it is not about words. */
+function Wanted(props: {
+  readonly view: View;
+  readonly fate: WordFate;
+  readonly lang: ReturnType<typeof langOf>;
+}) {
+  const { view, fate, lang } = props;
+  const { kind, removed, inserted } = fate;
+  const hasWords = isSaid(removed) || isSaid(inserted);
+  const what = view.i18n.t(`fate.kind.${kind}`);
+  if (!hasWords) return <em>{what}</em>;
   return (
     <>
-      {isSaid(removed) && <Deleted view={view}>{removed}</Deleted>}
-      {isSaid(removed) && isSaid(inserted) && ' '}
-      {isSaid(inserted) && <Inserted view={view}>{inserted}</Inserted>}
+      {kind === 'attributes' && <em>{what}</em>}
+      {kind === 'attributes' && ' '}
+      <span {...lang}>
+        {isSaid(removed) && <Deleted view={view}>{removed}</Deleted>}
+        {isSaid(removed) && isSaid(inserted) && ' '}
+        {isSaid(inserted) && <Inserted view={view}>{inserted}</Inserted>}
+      </span>
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Origin } from 'consultation-core/change';
 import type { BlockId } from 'consultation-core/text';
 import { languageAttributes } from '../i18n/index.ts';
 import type { Source } from '../origins.ts';
-import { type Contribution, type OriginOptions, sourceId } from './origin-words.tsx';
+import { type Contribution, type Decided, type OriginOptions, sourceId } from './origin-words.tsx';
 
 /** Behind an article: whose the numbered words are, with the ways back. One link leads past the list. */
 export function OriginNotes(props: {
@@ -55,7 +55,10 @@ function Told(props: {
 }) {
   const { options, origin, lang } = props;
   const { t } = options.view.i18n;
-  if (origin.kind !== 'changes') return <>{t('origin.drafter')}</>;
+  if (origin.kind === 'original') return null;
+  if (origin.kind === 'drafter') {
+    return <Drafted options={options} between={options.decisions.get(origin.collision) ?? []} />;
+  }
   const { changes } = origin;
   return (
     <>
@@ -64,6 +67,30 @@ function Told(props: {
         <span key={id}>
           {index > 0 && ' ; '}
           <Contributor options={options} found={options.contributions.get(id)} lang={lang} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Words of staff, with the amendments that they decided between where that is known. */
+function Drafted(props: { readonly options: OriginOptions; readonly between: Decided }) {
+  const { options, between } = props;
+  const { t, format } = options.view.i18n;
+  if (between.length === 0) return <>{t('origin.drafter')}</>;
+  const signs = format.separators(between.length);
+  return (
+    <>
+      {t('origin.between', { count: between.length })}{' '}
+      {between.map(({ id, number }, index) => (
+        <span key={id}>
+          <a
+            href={options.view.links.amendment(options.slug, id)}
+            aria-label={t('origin.amendment', { number: String(number) })}
+          >
+            {t('origin.number', { number: String(number) })}
+          </a>
+          {signs[index]}
         </span>
       ))}
     </>

@@ -7,12 +7,16 @@ import { Deleted } from './diff-words.tsx';
 import { Inlines } from './inlines.tsx';
 
 export type Contribution = AttributionView['contributions'][number];
+/** The amendments that staff decided between. */
+export type Decided = AttributionView['decisions'][number]['amendments'];
 
 /** What a page of origins shows of each word. */
 export interface OriginOptions {
   readonly view: View;
   readonly slug: string;
   readonly contributions: ReadonlyMap<string, Contribution>;
+  /** By collision. */
+  readonly decisions: ReadonlyMap<string, Decided>;
   /** Only the words of this amendment are marked. */
   readonly only: string | undefined;
   readonly removed: boolean;

@@ -261,6 +261,25 @@ export const en = {
   'history.was': 'What this form changed in version {base}',
   'carried.notice':
     'Written on version {from}, carried over to version {to} on {date}. The form that its author wrote is in the history.',
+  'carried.how.untouched': 'Nothing has changed in the words that it amends.',
+  'carried.how.moved': 'The words that it amends stand at another place now.',
+  'carried.how.adjusted':
+    'Words around it have changed, or a part of what it asks for is in the text already.',
+  'carried.how.needs-look': 'A part could not be carried over; see below.',
+  'carried.how.without-object': 'It has lost its object.',
+  'carried.stayed': 'Not carried over to version {to}: it had lost its object.',
+  'carried.lost.title': 'Carried over from version {from} to version {to}, but for a part',
+  'carried.lost.lead':
+    '{count, plural, =0 {A part of its words could not be carried over, because the text has changed there.} one {These words could not be carried over, because the text has changed there:} other {These words could not be carried over, because the text has changed at these places:}}',
+  'carried.wanted': 'What it asked for:',
+  'carried.see': 'Read it in version {to}',
+  'carried.why.words-changed': 'Other words, or none, stand there now.',
+  'carried.why.block-changed': 'This alinea has changed.',
+  'carried.why.block-gone': 'This alinea is no longer in the text.',
+  'carried.why.place-gone': 'The place where to put them is no longer in the text.',
+  'carried.mayEdit': 'You can edit it to say again what you wanted, on the text as it is now.',
+  'carried.wait':
+    'You cannot edit it at the moment. Staff see these words and will look at it; if amendments open again, you can edit it.',
   'wording.title':
     '{count, plural, one {Other words proposed by staff} other {Other words proposed by staff (#)}}',
   'wording.lead':
@@ -296,6 +315,14 @@ export const en = {
   'fate.why.lost': 'Other words were taken at this place.',
   'fate.why.orphan': 'The words that it wanted to change were no longer there.',
   'fate.form': 'A division, a place or a sign in front of an alinea',
+  'fate.kind.words': 'How words are set, or blanks',
+  'fate.kind.split': 'An alinea cut in two',
+  'fate.kind.join': 'Two alineas joined into one',
+  'fate.kind.move': 'A change of place',
+  'fate.kind.insert': 'Something put in',
+  'fate.kind.delete': 'Something taken out',
+  'fate.kind.attributes': 'Another sign, rank or indentation',
+  'fate.kind.replace': 'A table or something else replaced whole',
   'fate.with': 'Also wanted by',
   'fate.see': 'See it in version {version}',
   'fate.seeTaken': 'Read what was taken',
@@ -340,6 +367,9 @@ export const en = {
   'origin.theAmendment': 'amendment {number}',
   'origin.amendment': 'amendment {number}',
   'origin.drafter': 'Words of staff, in a decision between amendments that contradicted each other',
+  'origin.between':
+    '{count, plural, one {Words of staff, in place of amendment} other {Words of staff, between amendments}}',
+  'origin.number': '{number}',
   'origin.drafterShort': 'staff',
   'origin.unknown': 'A contribution that is no longer public',
   'origin.by': 'by {author}',

@@ -35,6 +35,8 @@ export interface Formats {
   date(instant: string): string;
   /** With hour, minute and the name of the zone. */
   moment(instant: string): string;
+  /** What stands behind each of so many things in a list of all of them: `, `, ` and `, nothing. */
+  separators(count: number): readonly string[];
   /** A calendar day, `YYYY-MM-DD`, with its year: `26 September 2015`. */
   day(day: string): string;
 }
@@ -59,6 +61,7 @@ export function formatsFor(language: Language, timeZone: string): Formats {
     timeZone: zone,
     timeZoneName: 'short',
   });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   // The first of a month is an ordinal in French, and only it.
   const first = (words: string) => (language === 'fr' ? words.replace(/^1(?=\s)/, '1er') : words);
@@ -67,6 +70,15 @@ export function formatsFor(language: Language, timeZone: string): Formats {
     percent: (value) => percent.format(value),
     date: (instant) => first(date.format(new Date(instant))),
     moment: (instant) => first(moment.format(new Date(instant))),
+    separators: (count) => {
+      const parts = list.formatToParts(Array.from({ length: count }, () => '-'));
+      const signs: string[] = [];
+      for (const { type, value } of parts) {
+        if (type === 'element') signs.push('');
+        else signs[signs.length - 1] = value;
+      }
+      return signs;
+    },
     day: (value) => first(day.format(new Date(`${value}T00:00:00Z`))),
   };
   cache.set(key, formats);

@@ -267,6 +267,25 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'history.was': 'Ce que cette forme changeait à la version {base}',
   'carried.notice':
     'Rédigé sur la version {from}, reporté sur la version {to} le {date}. La forme rédigée par son auteur est dans l’historique.',
+  'carried.how.untouched': 'Rien n’a changé aux mots qu’il modifie.',
+  'carried.how.moved': 'Les mots qu’il modifie se trouvent désormais à une autre place.',
+  'carried.how.adjusted':
+    'Les mots alentour ont changé, ou une partie de ce qu’il demande est déjà dans le texte.',
+  'carried.how.needs-look': 'Une partie n’a pas pu être reportée ; voir plus bas.',
+  'carried.how.without-object': 'Il n’a plus d’objet.',
+  'carried.stayed': 'Non reporté sur la version {to} : il n’avait plus d’objet.',
+  'carried.lost.title': 'Reporté de la version {from} à la version {to}, sauf une partie',
+  'carried.lost.lead':
+    '{count, plural, =0 {Une partie de ses mots n’a pas pu être reportée, car le texte a changé à cet endroit.} one {Ces mots n’ont pas pu être reportés, car le texte a changé à cet endroit :} other {Ces mots n’ont pas pu être reportés, car le texte a changé à ces endroits :}}',
+  'carried.wanted': 'Ce qu’il demandait :',
+  'carried.see': 'Le lire dans la version {to}',
+  'carried.why.words-changed': 'D’autres mots, ou aucun, se trouvent désormais à cet endroit.',
+  'carried.why.block-changed': 'Cet alinéa a changé.',
+  'carried.why.block-gone': 'Cet alinéa n’est plus dans le texte.',
+  'carried.why.place-gone': 'L’endroit où les mettre n’est plus dans le texte.',
+  'carried.mayEdit': 'Vous pouvez le modifier pour redire ce que vous vouliez sur le texte actuel.',
+  'carried.wait':
+    'Vous ne pouvez pas le modifier en ce moment. Les services voient ces mots et l’examineront ; si les amendements rouvrent, vous pourrez le modifier.',
   'wording.title':
     '{count, plural, one {Autre rédaction proposée par les services} other {Autres rédactions proposées par les services (#)}}',
   'wording.lead':
@@ -302,6 +321,14 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'fate.why.lost': 'Une autre rédaction a été retenue à cet endroit.',
   'fate.why.orphan': 'Les mots à modifier n’étaient plus là.',
   'fate.form': 'Un découpage, une place ou un repère d’alinéa',
+  'fate.kind.words': 'Une mise en forme ou des espaces',
+  'fate.kind.split': 'Un alinéa coupé en deux',
+  'fate.kind.join': 'Deux alinéas réunis en un seul',
+  'fate.kind.move': 'Un changement de place',
+  'fate.kind.insert': 'Un élément ajouté',
+  'fate.kind.delete': 'Un élément supprimé',
+  'fate.kind.attributes': 'Un autre repère, rang ou retrait',
+  'fate.kind.replace': 'Un tableau ou un autre élément remplacé en entier',
   'fate.with': 'Demandé aussi par',
   'fate.see': 'Le lire dans la version {version}',
   'fate.seeTaken': 'Lire ce qui a été retenu',
@@ -347,6 +374,9 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'origin.amendment': 'amendement n° {number}',
   'origin.drafter':
     'Rédaction des services, dans une décision entre amendements qui se contredisaient',
+  'origin.between':
+    '{count, plural, one {Rédaction des services, à la place de l’amendement} other {Rédaction des services, entre les amendements}}',
+  'origin.number': 'n° {number}',
   'origin.drafterShort': 'services',
   'origin.unknown': 'Une contribution qui n’est plus publique',
   'origin.by': 'par {author}',

@@ -2,6 +2,7 @@ import type { AmendmentView } from 'consultation-core/contract';
 import { amendmentName, kindText } from '../components/amendment-card.tsx';
 import { ArgumentForm, Arguments, Sources } from '../components/arguments.tsx';
 import { Blocks } from '../components/blocks.tsx';
+import { LostWords } from '../components/carried.tsx';
 import { DiffOptions, type DiffQuery } from '../components/diff-options.tsx';
 import { type DiffExtent, type DiffLayout, DiffView, rowsOf } from '../components/diff-view.tsx';
 import { FateOfWords } from '../components/fate.tsx';
@@ -97,6 +98,7 @@ export function AmendmentPage(props: AmendmentPageProps) {
             <HiddenNotice view={view} hidden={amendment.hidden} lang={language} />
           ) : (
             <>
+              <LostWords view={view} data={data} />
               <Difference {...props} />
               <Wordings
                 view={view}
@@ -228,7 +230,9 @@ function Standing({ view, data }: Pick<AmendmentPageProps, 'view' | 'data'>) {
   const { parent, edits, history } = amendment;
   const carried = history.findLast(({ ended }) => ended === 'carried-over');
   const next = carried && history.find(({ number }) => number === carried.number + 1);
-  if (parent === null && edits === 0 && carried === undefined) return null;
+  // Without a form of its own in the history, it stayed behind.
+  const stayed = carried === undefined ? amendment.carried : null;
+  if (parent === null && edits === 0 && carried === undefined && stayed === null) return null;
   return (
     <ul className="standing">
       {parent && (
@@ -249,9 +253,11 @@ function Standing({ view, data }: Pick<AmendmentPageProps, 'view' | 'data'>) {
             from: carried.base,
             to: next?.base ?? amendment.base,
             date: format.date(carried.at),
-          })}
+          })}{' '}
+          {amendment.carried && t(`carried.how.${amendment.carried.outcome}`)}
         </li>
       )}
+      {stayed && <li>{t('carried.stayed', { to: stayed.to })}</li>}
     </ul>
   );
 }

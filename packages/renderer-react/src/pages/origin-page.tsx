@@ -45,6 +45,7 @@ export function OriginPage({ view, data, only, removed }: OriginPageProps) {
     view,
     slug,
     contributions: new Map(data.contributions.map((one) => [one.id, one])),
+    decisions: new Map(data.decisions.map((one) => [one.collision, one.amendments])),
     only: only?.id,
     removed,
   };

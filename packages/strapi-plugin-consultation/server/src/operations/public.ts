@@ -112,7 +112,7 @@ export function operations(strapi: Strapi): Operations {
         before: mutable(from.body),
         after: mutable(to.body),
         change: service(strapi, 'version').compare(from, to),
-        amendments: await amendmentsOn(strapi, db, reader, from.number),
+        amendments: await amendmentsOn(strapi, db, reader, [from.number, to.number]),
       };
     },
 

@@ -5,6 +5,7 @@ import type { Body } from 'consultation-core/text';
 import { uids } from '../content-types/index.ts';
 import type { Consultation } from '../store/consultation.ts';
 import type { Strapi } from '../strapi.ts';
+import type { CarriedFrom } from './desk.ts';
 
 /** What lists need of an amendment. */
 export interface AmendmentHead {
@@ -37,6 +38,7 @@ export interface AmendmentRow extends AmendmentHead {
   readonly change: Change;
   readonly before: Body;
   readonly after: Body;
+  readonly carried: CarriedFrom | null;
 }
 
 export const headFields = [

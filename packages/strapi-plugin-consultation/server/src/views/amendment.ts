@@ -8,6 +8,7 @@ import { instant } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
 import { countsOf, importedCountsOf } from '../store/tally.ts';
 import type { Strapi } from '../strapi.ts';
+import { carriedOf } from './amendment-carried.ts';
 import { type AmendmentHead, type AmendmentRow, subjectOf, targetOf } from './amendment-row.ts';
 import { argumentsView } from './argument.ts';
 import { fateOf } from './fate.ts';
@@ -100,6 +101,7 @@ export async function amendmentView(
   const target = targetOf(row);
   const choices =
     voter === null ? undefined : await choicesOf(db, consultation.id, voter, [target]);
+  const history = shown ? await historyOf(strapi, row, staff) : [];
   const wordings = shown ? await publicWordings(strapi, row) : [];
   return {
     consultation: {
@@ -122,8 +124,9 @@ export async function amendmentView(
         ? instructionOf(ground.body, row.before, row.change, consultation.language)
         : [],
       fits: ground.fits,
-      history: shown ? await historyOf(strapi, row, staff) : [],
+      history,
       wordings: wordings.map((one) => wordingView(one, ground, consultation.language)),
+      carried: shown ? carriedOf(row, history) : null,
       fate: shown ? await fateOf(strapi, db, row) : null,
     },
     subAmendments: await amendmentSummaries(db, reader, await subAmendmentsOf(strapi, row), staff),

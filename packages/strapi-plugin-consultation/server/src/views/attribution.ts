@@ -6,6 +6,7 @@ import type { Version } from '../services/version-store.ts';
 import type { Db } from '../store/database.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { type AmendmentHead, headFields } from './amendment-row.ts';
+import { decisionsOf } from './attribution-decisions.ts';
 import { publicStatuses, summary } from './consultation.ts';
 import { mutable } from './mutable.ts';
 import type { Reader } from './reader.ts';
@@ -49,6 +50,7 @@ export async function attributionView(
     .findOne({ select: ['attribution'], where: { documentId: version.id } });
   if (stored === null) throw new RefusalError('not-found');
   const blocks = stored.attribution ?? allOriginal(version.body);
+  const heads = await service(strapi, 'version-store').heads(consultation.id);
   const ids = namedIn(blocks);
   const rows: AmendmentHead[] =
     ids.length === 0
@@ -65,7 +67,7 @@ export async function attributionView(
   return {
     consultation: await summary(db, consultation, at),
     version: versionSummary(version),
-    versions: (await service(strapi, 'version-store').heads(consultation.id)).map(versionSummary),
+    versions: heads.map(versionSummary),
     body: mutable(version.body),
     blocks: mutable(blocks) as AttributionView['blocks'],
     contributions: rows.map((row) => ({
@@ -74,5 +76,6 @@ export async function attributionView(
       title: row.hiddenAt === null ? row.title : '',
       author: row.authorName,
     })),
+    decisions: await decisionsOf(strapi, consultation.id, version, heads, blocks),
   };
 }

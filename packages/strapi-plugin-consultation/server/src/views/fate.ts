@@ -1,4 +1,4 @@
-import type { Edit, Fate } from 'consultation-core/change';
+import type { BlockAttributes, Edit, Fate } from 'consultation-core/change';
 import type { AmendmentView, WordFate } from 'consultation-core/contract';
 import { type Block, blockText, headingLine, inlineText } from 'consultation-core/text';
 import { uids } from '../content-types/index.ts';
@@ -9,7 +9,9 @@ import type { AmendmentRow } from './amendment-row.ts';
 
 const wordsOf = (block: Block) =>
   block.type === 'heading' ? headingLine(block) : blockText(block);
-const line = (values: object) => Object.values(values).map(String).join(' ');
+/** Of what stands in front of a block; how far in it stands, and the like, has no words. */
+const signs = ({ label = '', marker = '' }: BlockAttributes) =>
+  [label, marker].filter((sign) => sign !== '').join(' ');
 
 /** What an edit takes out and puts in as plain words, and the block that it is about. */
 export function told(edit: Edit): Pick<WordFate, 'removed' | 'inserted' | 'block'> {
@@ -35,7 +37,7 @@ export function told(edit: Edit): Pick<WordFate, 'removed' | 'inserted' | 'block
         block: edit.before.id,
       };
     case 'attributes':
-      return { removed: line(edit.before), inserted: line(edit.after), block: edit.block };
+      return { removed: signs(edit.before), inserted: signs(edit.after), block: edit.block };
     default:
       return { removed: '', inserted: '', block: edit.block };
   }
@@ -45,7 +47,11 @@ export function told(edit: Edit): Pick<WordFate, 'removed' | 'inserted' | 'block
 const memory = new Map<string, ReadonlyMap<string, readonly Fate[]>>();
 const kept = 4;
 
-async function fatesIn(strapi: Strapi, version: string) {
+/** What became of every wish in one version, by amendment. */
+export async function fatesIn(
+  strapi: Strapi,
+  version: string
+): Promise<ReadonlyMap<string, readonly Fate[]>> {
   let fates = memory.get(version);
   if (fates === undefined) {
     const row: { fates: readonly Fate[] | null } | null = await strapi.db
@@ -82,6 +88,7 @@ export async function fateOf(
   return {
     version: version.number,
     words: fates.map(({ edit, outcome }) => ({
+      kind: edit.kind,
       ...told(edit),
       // Nothing is published while a collision is open.
       outcome: outcome.kind === 'open' ? 'lost' : outcome.kind,
