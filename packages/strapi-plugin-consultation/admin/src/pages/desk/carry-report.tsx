@@ -1,39 +1,15 @@
 import { Box, Typography } from '@strapi/design-system';
-import type { Edit } from 'consultation-core/change';
 import type { DeskAmendment } from 'consultation-core/contract';
-import { articles, blockText, headingLine, inlineText } from 'consultation-core/text';
+import { articles, headingLine } from 'consultation-core/text';
 import { useMemo } from 'react';
 import { Panel, Stack } from '../../components/frame.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import { useDesk } from './desk-context.ts';
 import { articleOutcomes } from './model/article-outcome.ts';
 import { carriedOver } from './model/merge.ts';
+import { excerpt, wantedBy } from './model/wanted.ts';
 
 const outcomes = ['needs-look', 'without-object', 'adjusted', 'moved', 'untouched'] as const;
-const excerpt = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
-
-/** What an edit wants, as plain words. */
-function wantedBy(edit: Edit): string {
-  switch (edit.kind) {
-    case 'insert':
-      return edit.blocks.map(blockText).join(' ');
-    case 'words':
-      return edit.edits
-        .map(({ remove, insert }) => inlineText(insert) || inlineText(remove))
-        .join(' … ');
-    case 'delete':
-      return blockText(edit.block);
-    case 'replace':
-      return blockText(edit.after);
-    case 'split':
-      return blockText(edit.into);
-    case 'join':
-      return blockText(edit.joined);
-    default:
-      return '';
-  }
-}
-
 /** How what is still open would come over to the next version: undecided amendments, articles with opinions. */
 export function CarryReport() {
   const { t } = useMessages();

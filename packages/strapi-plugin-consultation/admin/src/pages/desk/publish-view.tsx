@@ -17,6 +17,7 @@ import { CarryReport } from './carry-report.tsx';
 import { useDesk } from './desk-context.ts';
 import { MergedText } from './merged-text.tsx';
 import { orphansOf } from './model/merge.ts';
+import { PartlyReport } from './partly-report.tsx';
 
 /** A long difference does not push what is to be done with it out of sight. */
 const Scroll = styled.div`
@@ -36,6 +37,7 @@ export function PublishView(props: TabProps) {
     <Stack>
       {published && <Done published={published} />}
       <Difference />
+      <PartlyReport />
       <CarryReport />
       <Approvals />
       <Publish {...props} onPublished={setPublished} />

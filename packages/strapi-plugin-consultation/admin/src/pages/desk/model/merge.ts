@@ -10,6 +10,7 @@ import {
   type Change,
   type Collision,
   collisions,
+  type Edit,
   type NamedChange,
 } from 'consultation-core/change';
 import type { DeskAmendment } from 'consultation-core/contract';
@@ -102,4 +103,28 @@ export function ontoText(
 export function orphansOf({ fates }: Pick<Consolidated, 'fates'>): readonly string[] {
   const ids = fates.flatMap(({ change, outcome }) => (outcome.kind === 'orphan' ? [change] : []));
   return [...new Set(ids)];
+}
+
+/** An adopted amendment of which other words were taken, in the order of their numbers. */
+export interface Partly {
+  readonly id: string;
+  /** What of it is not in the text. */
+  readonly lost: readonly Edit[];
+  /** Whether anything of it is. */
+  readonly some: boolean;
+}
+
+/**
+ * Adopted amendments that are in the text in part or not at all, since a decision on a collision took other words. What
+ * is left of one may read oddly by itself, so somebody should look before it is published.
+ */
+export function partlyIn({ fates }: Pick<Consolidated, 'fates'>): readonly Partly[] {
+  const told = new Map<string, { lost: Edit[]; some: boolean }>();
+  for (const { change, edit, outcome } of fates) {
+    const one = told.get(change) ?? { lost: [], some: false };
+    if (outcome.kind === 'lost') one.lost.push(edit);
+    if (outcome.kind === 'applied') one.some = true;
+    told.set(change, one);
+  }
+  return [...told].flatMap(([id, one]) => (one.lost.length > 0 ? [{ id, ...one }] : []));
 }

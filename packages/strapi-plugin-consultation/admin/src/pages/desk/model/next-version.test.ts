@@ -3,6 +3,7 @@ import { type Block, type Body, blockText, inlineText } from 'consultation-core/
 import { describe, expect, it } from 'vitest';
 import { articleOutcomes } from './article-outcome.ts';
 import { withoutBlank } from './blank.ts';
+import { partlyIn } from './merge.ts';
 import { changedRows, isChanged, mergedRows, piecesOf } from './merged-rows.ts';
 import { originalWords, outcomeOf } from './outcome.ts';
 import { placesOf } from './places.ts';
@@ -161,4 +162,19 @@ describe('articles in the next version', () => {
     expect(withoutBlank(base, after).map(({ id }) => id)).not.toContain('new');
     expect(withoutBlank([p('a', 'x')], [p('a', '')])).toHaveLength(1);
   });
+});
+
+it('an amendment of which one thing lost against another is told to be in the text in part', () => {
+  const both = named(
+    'w',
+    4,
+    edit({ a1: 'Le délai est de neuf mois à compter du dépôt.', b1: 'Tout change.' })
+  );
+  const { collisions } = merged([shorter, both]).consolidated;
+  const key = collisions[0]?.key ?? '';
+  const decided = merged([shorter, both], [{ collision: key, take: 'change', change: 'x' }]);
+  expect(partlyIn(decided.consolidated)).toMatchObject([
+    { id: 'w', some: true, lost: [{ kind: 'words', block: 'a1' }] },
+  ]);
+  expect(partlyIn(merged([shorter, without]).consolidated)).toEqual([]);
 });
