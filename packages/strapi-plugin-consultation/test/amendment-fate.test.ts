@@ -1,3 +1,4 @@
+import { consolidate } from 'consultation-core/amendment';
 import type { Block } from 'consultation-core/text';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -13,6 +14,7 @@ import {
 } from './support/amending.ts';
 import { app } from './support/app.ts';
 import { api, type Citizen, citizen, ok, staff } from './support/client.ts';
+import { resolve } from './support/desk.ts';
 import { body, consultation, type Fixture } from './support/fixture.ts';
 
 let ada: Citizen;
@@ -25,6 +27,7 @@ beforeAll(async () => {
 
 const [, p1, p2] = article() as [Block, Block, Block];
 const month = reworded('They do it within a month.');
+const p2AsDecided = paragraph('p2', 'They do it within a quarter.');
 const where = edit(p1, paragraph('n', 'They say where.'), p2);
 
 interface Run {
@@ -38,6 +41,13 @@ const told = (runs: Run[]) =>
   ]);
 const attribution = (place: Fixture, number: number) =>
   api('GET', `/consultations/${place.slug}/versions/${number}/attribution`);
+
+/** Collisions among what is adopted, as the core of a desk finds them. */
+async function collisionsOn(place: Fixture) {
+  const { body, amendments } = await ok(staff('GET', `/consultations/${place.id}/desk`));
+  const adopted = amendments.filter(({ status }: { status: string }) => status === 'adopted');
+  return consolidate(body, adopted).collisions;
+}
 
 /** The next version, as the desk computes it now. */
 async function publish(place: Fixture, outcome: 'answered' | 'continue'): Promise<void> {
@@ -89,6 +99,7 @@ describe('a version that was computed from amendments', () => {
       version: 2,
       words: [
         {
+          kind: 'words',
           removed: 'year',
           inserted: 'month',
           block: 'p2',
@@ -97,7 +108,9 @@ describe('a version that was computed from amendments', () => {
         },
       ],
     });
-    expect((await fate(added)).words).toMatchObject([{ removed: '', outcome: 'applied' }]);
+    expect((await fate(added)).words).toMatchObject([
+      { kind: 'insert', removed: '', outcome: 'applied' },
+    ]);
     expect((await fate(sub)).version).toBe(2);
     expect(await fate(lost)).toBeNull();
     await hide(place, first);
@@ -129,6 +142,59 @@ describe('a version that was computed from amendments', () => {
     await hide(place, first);
     const after = await ok(attribution(place, 2));
     expect(after.contributions[0]).toMatchObject({ number: 1, title: '', author: ada.name });
+  });
+});
+
+describe('a version in which staff wrote words of their own between two amendments', () => {
+  it('names both, and goes on doing so in what is computed from it; nobody who is apart', async () => {
+    const place = await consultation();
+    const make = async (who: Citizen, text: string) =>
+      (await ok(send(place, who, { proposal: reworded(text) }))).id as string;
+    const first = await make(ada, 'They do it within a month.');
+    const second = await make(grace, 'They do it within a week.');
+    const apart = (
+      await ok(send(place, ada, { proposal: { kind: 'delete', block: 'p3' }, title: 'Apart' }))
+    ).id;
+    await close(place);
+    for (const id of [first, second, apart]) await decide(place, id, 'adopted');
+    const [row] = await collisionsOn(place);
+    const key = row?.key ?? '';
+    await ok(resolve(place, key, { take: 'words', words: [{ text: 'quarter' }] }));
+    await publish(place, 'continue');
+    const amendments = [first, second].map((id, index) => ({ id, number: index + 1 }));
+    const page = await ok(attribution(place, 2));
+    expect(JSON.stringify(page.blocks)).toContain(`"drafter","collision":"${key}"`);
+    expect(page.decisions).toEqual([{ collision: key, amendments }]);
+
+    await ok(staff('POST', `/consultations/${place.id}/state`, { body: { state: 'open' } }));
+    const later = (await ok(send(place, grace, { proposal: where, base: 2 }))).id;
+    const moved = (
+      await ok(
+        send(place, ada, {
+          proposal: edit(p2AsDecided, p1),
+          base: 2,
+        })
+      )
+    ).id;
+    await close(place);
+    await decide(place, later, 'rejected');
+    await decide(place, moved, 'adopted');
+    await publish(place, 'answered');
+    expect((await view(place, moved)).amendment.fate.words).toMatchObject([
+      { kind: 'move', removed: '', inserted: '', outcome: 'applied' },
+    ]);
+    expect((await ok(attribution(place, 3))).decisions).toEqual(page.decisions);
+
+    // What was written on a version on the way is told, whichever of both texts comes first.
+    const told = async (from: number, to: number) =>
+      (
+        await ok(api('GET', `/consultations/${place.slug}/comparison?from=${from}&to=${to}`))
+      ).amendments.map(({ id }: { id: string }) => id);
+    const all = [first, second, apart, later, moved];
+    expect(await told(1, 3)).toEqual(all);
+    expect(await told(3, 1)).toEqual(all);
+    expect(await told(1, 2)).toEqual(all.slice(0, 3));
+    expect(await told(2, 3)).toEqual(all.slice(3));
   });
 });
 
@@ -176,6 +242,7 @@ describe('once a version was computed', () => {
     expect(amendment).toMatchObject({ base: 2, parent: null, fits: true, status: 'submitted' });
     expect(amendment.history).toMatchObject([{ number: 1, ended: 'carried-over', base: 1 }]);
     expect(amendment.instruction.join(' ')).toContain('and how');
+    expect(amendment.carried).toMatchObject({ from: 1, to: 2, lost: [] });
     // Its earlier form shows words of what it amended; they go out of sight with that one.
     await hide(place, adopted);
     expect((await view(place, sub)).amendment.history).toMatchObject([

@@ -138,6 +138,14 @@ describe('the next version, with the consultation going on', () => {
       'They do it within a week after the document was made.'
     );
 
+    // Everybody is told how it came over, and what did not.
+    const carried = { from: 1, to: 2, lost: [] };
+    expect(kept.amendment.carried).toEqual({ ...carried, outcome: 'untouched' });
+    expect(adjusted.carried).toEqual({ ...carried, outcome: 'adjusted' });
+    expect(moot.carried).toEqual({ ...carried, outcome: 'without-object' });
+    expect(look.carried).toEqual({ ...carried, outcome: 'needs-look', lost: [lost] });
+    expect((await view(place, month)).amendment.carried).toBeNull();
+
     const after = await desk(place);
     expect(after.version).toMatchObject({ number: 2, title: 'Next version' });
     expect(after.amendments.map(({ id }: { id: string }) => id)).toEqual([week, nearby, apart]);
