@@ -274,6 +274,9 @@ describe('an amendment that was carried over to a newer version', () => {
     expect(gone).toContain('What it asked for: A division, a place or a sign');
     expect(gone).toContain('This alinea is no longer in the text.');
     expect(await read()).not.toContain('#gone');
+    Object.assign(one, { change: { ...one.change, edits: [] }, after: one.before });
+    expect(part(await read())).toContain('to version 3, without what it changed');
+    expect(wordsOf(await read())).toContain('Nothing that it changed could be carried over');
     one.carried = { from: 2, to: 3, outcome: 'without-object', lost: [] };
     one.history = [];
     expect(wordsOf(await read())).toContain(

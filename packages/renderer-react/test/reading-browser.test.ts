@@ -86,6 +86,7 @@ const pages = [
   '/en/marche/text/3/origin?amendment=m7',
   '/fr/marche/amendments',
   '/fr/marche/amendments/n1',
+  '/fr/marche/amendments/n6',
   '/en/marche/amendments/n1?view=side',
   '/fr/marche/amendments/n1?show=changed&view=side',
   '/fr/marche/amendments/n2',

@@ -8,12 +8,12 @@ type Lost = NonNullable<AmendmentView['amendment']['carried']>['lost'][number];
 /** What of it could not be carried over to a newer version, with what stands there now, and what its author can do. */
 export function LostWords({ view, data }: { readonly view: View; readonly data: AmendmentView }) {
   const { t } = view.i18n;
-  const { carried } = data.amendment;
+  const { carried, change } = data.amendment;
   if (carried?.outcome !== 'needs-look') return null;
   const { from, to, lost } = carried;
   return (
     <section className="warning" aria-labelledby="lost-words">
-      <h2 id="lost-words">{t('carried.lost.title', { from, to })}</h2>
+      <h2 id="lost-words">{t('carried.lost.title', { from, to, kept: change.edits.length })}</h2>
       <p>{t('carried.lost.lead', { count: lost.length })}</p>
       {lost.length > 0 && (
         <ul>

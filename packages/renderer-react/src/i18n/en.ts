@@ -265,10 +265,12 @@ export const en = {
   'carried.how.moved': 'The words that it amends stand at another place now.',
   'carried.how.adjusted':
     'Words around it have changed, or a part of what it asks for is in the text already.',
-  'carried.how.needs-look': 'A part could not be carried over; see below.',
+  'carried.how.needs-look':
+    '{kept, plural, =0 {Nothing that it changed could be carried over} other {A part could not be carried over}}; see below.',
   'carried.how.without-object': 'It has lost its object.',
   'carried.stayed': 'Not carried over to version {to}: it had lost its object.',
-  'carried.lost.title': 'Carried over from version {from} to version {to}, but for a part',
+  'carried.lost.title':
+    'Carried over from version {from} to version {to}{kept, plural, =0 {, without what it changed} other {, but for a part}}',
   'carried.lost.lead':
     '{count, plural, =0 {A part of its words could not be carried over, because the text has changed there.} one {These words could not be carried over, because the text has changed there:} other {These words could not be carried over, because the text has changed at these places:}}',
   'carried.wanted': 'What it asked for:',

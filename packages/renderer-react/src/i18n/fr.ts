@@ -271,10 +271,12 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'carried.how.moved': 'Les mots qu’il modifie se trouvent désormais à une autre place.',
   'carried.how.adjusted':
     'Les mots alentour ont changé, ou une partie de ce qu’il demande est déjà dans le texte.',
-  'carried.how.needs-look': 'Une partie n’a pas pu être reportée ; voir plus bas.',
+  'carried.how.needs-look':
+    '{kept, plural, =0 {Rien de ce qu’il changeait n’a pu être reporté} other {Une partie n’a pas pu être reportée}} ; voir plus bas.',
   'carried.how.without-object': 'Il n’a plus d’objet.',
   'carried.stayed': 'Non reporté sur la version {to} : il n’avait plus d’objet.',
-  'carried.lost.title': 'Reporté de la version {from} à la version {to}, sauf une partie',
+  'carried.lost.title':
+    'Reporté de la version {from} à la version {to}{kept, plural, =0 {, sans ce qu’il changeait} other {, sauf une partie}}',
   'carried.lost.lead':
     '{count, plural, =0 {Une partie de ses mots n’a pas pu être reportée, car le texte a changé à cet endroit.} one {Ces mots n’ont pas pu être reportés, car le texte a changé à cet endroit :} other {Ces mots n’ont pas pu être reportés, car le texte a changé à ces endroits :}}',
   'carried.wanted': 'Ce qu’il demandait :',

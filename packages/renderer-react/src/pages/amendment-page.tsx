@@ -254,7 +254,8 @@ function Standing({ view, data }: Pick<AmendmentPageProps, 'view' | 'data'>) {
             to: next?.base ?? amendment.base,
             date: format.date(carried.at),
           })}{' '}
-          {amendment.carried && t(`carried.how.${amendment.carried.outcome}`)}
+          {amendment.carried &&
+            t(`carried.how.${amendment.carried.outcome}`, { kept: amendment.change.edits.length })}
         </li>
       )}
       {stayed && <li>{t('carried.stayed', { to: stayed.to })}</li>}
