@@ -11,7 +11,7 @@ import { shuffled } from './random.mjs';
 export const readOpinions = () => JSON.parse(readFileSync(dataFile('desk-opinions.json'), 'utf8'));
 
 /** How many of a hundred ballots are for, and how many against, by what was decided. */
-const leanings = { adopted: [72, 14], rejected: [41, 42], none: [55, 28] };
+const leanings = { adopted: [76, 12], rejected: [38, 44], none: [55, 28] };
 const voters = Array.from({ length: 260 }, (_, index) => `voter-${index + 1}`);
 
 /**
@@ -24,9 +24,9 @@ const voters = Array.from({ length: 260 }, (_, index) => `voter-${index + 1}`);
 export function ballotsOn(decided, random, busy = 0) {
   const attention = random() ** 3;
   const [pro, contra] = leanings[decided ?? 'none'];
-  const tilt = (random() - 0.5) * 24;
+  const tilt = (random() - 0.5) * 20;
   return shuffled(voters, random)
-    .slice(0, 3 + busy + Math.floor(attention * (52 + 2 * busy)))
+    .slice(0, 8 + busy + Math.floor(attention * (52 + 2 * busy)))
     .map((voter) => {
       const mood = random() * 100;
       const choice = mood < pro + tilt ? 'for' : mood > 100 - contra + tilt ? 'against' : 'mixed';

@@ -10,6 +10,7 @@ import {
 import { countsOf, readRepubliqueNumerique, readRevenuUniversel } from '../data.mjs';
 import { demoAccounts, seed } from '../index.mjs';
 import { itemsOf } from '../revenu-universel.mjs';
+import { deskCases } from './desk-cases.mjs';
 
 const numerique = '/consultations/republique-numerique';
 const revenu = '/consultations/revenu-universel-activite';
@@ -41,8 +42,14 @@ describe('the seed', () => {
     expect(await everything()).toEqual([0, 0, 0, 0, 0, 0]);
 
     const { consultations } = await seed(strapi);
-    expect(consultations).toEqual(['republique-numerique', 'revenu-universel-activite']);
-  });
+    expect(consultations).toEqual([
+      'republique-numerique',
+      'revenu-universel-activite',
+      'republique-numerique-redaction',
+      'republique-numerique-version-2',
+      'plfss-2018-senat',
+    ]);
+  }, 240_000);
 
   it('does nothing the second time, at once', async () => {
     const before = await everything();
@@ -234,11 +241,13 @@ describe('the consultation of 2015', () => {
   });
 });
 
+deskCases();
+
 describe('the accounts of the demonstration', () => {
   const staffRoles = demoAccounts.filter(({ where }) => where === 'admin');
 
   it.each(staffRoles)(
-    '$role enters the administration and may do just what it is for',
+    '$name enters the administration and may do just what it is for',
     async (account) => {
       const { email, password, permissions } = account;
       const { data } = await request('POST', '/admin/login', { body: { email, password } });
