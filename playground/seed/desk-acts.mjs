@@ -4,27 +4,10 @@ import { readRepubliqueNumerique } from './data.mjs';
 import { deskAmendments, deskProposal, deskResolutions, readDesk } from './desk-amendments.mjs';
 import { ballotsOn, readOpinions } from './desk-opinions.mjs';
 import { subAmendments } from './desk-works.mjs';
+import { atWork, instants, momentBetween } from './moments.mjs';
 import { repeatable, shuffled } from './random.mjs';
 
 const person = (name) => ({ key: `bureau-de-redaction:${name}`, name });
-
-/** Instants that fall behind each other between two, the last one before the end. */
-function instants(from, to, count) {
-  const start = Date.parse(from);
-  const step = (Date.parse(to) - start) / (count + 1);
-  return Array.from({ length: count }, (_, index) =>
-    new Date(start + Math.round((index + 1) * step)).toISOString()
-  );
-}
-
-/** A moment between two, by day rather than by night, and more often soon after the first. */
-function momentBetween(from, to, random) {
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  const time = start + (end - start) * random() ** 1.6;
-  const hour = new Date(time).getUTCHours();
-  const byDay = hour < 6 ? time + 7 * 3_600_000 : time;
-  return new Date(Math.min(byDay, end - 1000)).toISOString();
-}
 
 /** Parties of a collision under the names that amendments have in the file. */
 const named = (collision, names) => ({
@@ -171,7 +154,7 @@ export async function desk({ services, amendmentRow, step, people }, { opens, cl
         const group = groups.get(key) ?? { status, reason, amendments: [] };
         groups.set(key, { ...group, amendments: [...group.amendments, ids.get(name)] });
       }
-      const when = instants(from, to, groups.size);
+      const when = atWork(from, to, groups.size);
       await step('decisions', [...[...groups.values()].entries()], ([index, group]) =>
         services.amendment.decide({ consultation: id, ...group, at: when[index] })
       );
@@ -215,7 +198,7 @@ export async function desk({ services, amendmentRow, step, people }, { opens, cl
       const resolutions = deskResolutions(found).map((one) =>
         one.take === 'change' ? { ...one, change: ids.get(one.change) } : one
       );
-      const when = instants(from, to, resolutions.length);
+      const when = atWork(from, to, resolutions.length);
       await step('collisions', [...resolutions.entries()], ([index, resolution]) =>
         services.desk.resolve({
           consultation: id,

@@ -1,3 +1,4 @@
+import { blockText } from 'consultation-core/text';
 import { parisInstant } from './dates.mjs';
 import {
   proposalOf,
@@ -97,6 +98,25 @@ function proposed(item) {
   };
 }
 
+const wordsOf = ({ type, marker = '', ...block }) =>
+  `${type} ${marker} ${blockText({ type, ...block })}`;
+
+/**
+ * A proposal about what another amendment makes: its new blocks have the ids that they were given when it was
+ * submitted.
+ */
+function amending(proposal, { after }, body) {
+  if (proposal.kind !== 'edit') return proposal;
+  const old = new Set(body.map(({ id }) => id));
+  const given = new Map(
+    after.filter(({ id }) => !old.has(id)).map((one) => [wordsOf(one), one.id])
+  );
+  const blocks = proposal.blocks.map((block) =>
+    old.has(block.id) ? block : { ...block, id: given.get(wordsOf(block)) ?? block.id }
+  );
+  return { ...proposal, blocks };
+}
+
 /** Those whose change could be read, by the Senate's numbers: what is amended before what amends it. */
 export const readable = (body) =>
   senateAmendments(body)
@@ -107,7 +127,7 @@ export const readable = (body) =>
 export const plfss2018 = {
   slug: settings.slug,
   name: 'Sénat, PLFSS 2018',
-  async seed({ services, step }) {
+  async seed({ services, step, amendmentRow }) {
     const { slug } = settings;
     const { id } = await services.consultation.create(settings);
     const { title, body } = senateText();
@@ -133,7 +153,9 @@ export const plfss2018 = {
         amendment: {
           base: 1,
           title: titleOf(item),
-          proposal: placed(proposal, item, articleIds),
+          proposal: parent
+            ? amending(proposal, await amendmentRow(parent), body)
+            : placed(proposal, item, articleIds),
           justification: `${note}${item.justification}`,
           ...(parent && { parent }),
           submit: true,

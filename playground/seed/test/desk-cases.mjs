@@ -288,7 +288,9 @@ export function deskCases() {
         inadmissible: 30,
         moot: 174,
       });
-      expect(found.get('596 rect.').parent).toBe(found.get('229 rect.').id);
+      const sub = found.get('596 rect.');
+      expect(sub.parent).toBe(found.get('229 rect.').id);
+      expect(new Set(sub.change.edits.map(({ kind }) => kind))).toEqual(new Set(['replace']));
     });
 
     it('stands with the article and the alinea that the Senate noted', async () => {
