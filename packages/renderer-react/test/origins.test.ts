@@ -206,7 +206,9 @@ describe('what became of an amendment', () => {
     expect(words).toMatch(
       /In the text \[taken out: un an end of deletion\] \[added: trois ans end of addition\]/
     );
-    expect(words).toMatch(/Not taken \[taken out: dix .*? Other words were taken at this place/);
+    expect(words).toMatch(
+      /Not taken \[taken out: dix .*? Its words were not taken at this place: a decision was made between competing amendments\. Read what stands at this place/
+    );
     expect(words).toContain('Reason given: Retenu pour la durée');
     expect(html).toContain('/en/marche/text/2/origin?amendment=m5#draw"');
   });

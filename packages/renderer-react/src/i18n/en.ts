@@ -314,7 +314,8 @@ export const en = {
   'fate.orphan': 'Without a place',
   'fate.summary':
     '{applied, plural, =0 {None of its {all, plural, one {change is} other {# changes are}} in the text} other {{all, plural, one {Its change is in the text} other {{applied, number} of its {all, number} changes {applied, plural, one {is} other {are}} in the text}}}}.',
-  'fate.why.lost': 'Other words were taken at this place.',
+  'fate.why.lost':
+    'Its words were not taken at this place: a decision was made between competing amendments.',
   'fate.why.orphan': 'The words that it wanted to change were no longer there.',
   'fate.form': 'A division, a place or a sign in front of an alinea',
   'fate.kind.words': 'How words are set, or blanks',
@@ -327,7 +328,7 @@ export const en = {
   'fate.kind.replace': 'A table or something else replaced whole',
   'fate.with': 'Also wanted by',
   'fate.see': 'See it in version {version}',
-  'fate.seeTaken': 'Read what was taken',
+  'fate.seeTaken': 'Read what stands at this place',
   'fate.compare': 'Compare with version {version}',
   'fate.mine': 'All its words in version {version}',
   'fate.reason': 'Reason given:',

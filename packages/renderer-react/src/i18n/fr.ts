@@ -320,7 +320,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'fate.orphan': 'Sans place',
   'fate.summary':
     '{applied, plural, =0 {{all, plural, one {Sa modification n’est pas dans le texte} other {Aucune de ses # modifications n’est dans le texte}}} other {{all, plural, one {Sa modification est dans le texte} other {{applied, number} de ses {all, number} modifications {applied, plural, one {est} other {sont}} dans le texte}}}}.',
-  'fate.why.lost': 'Une autre rédaction a été retenue à cet endroit.',
+  'fate.why.lost':
+    'Ses mots n’ont pas été retenus à cet endroit : un arbitrage entre amendements concurrents a été rendu.',
   'fate.why.orphan': 'Les mots à modifier n’étaient plus là.',
   'fate.form': 'Un découpage, une place ou un repère d’alinéa',
   'fate.kind.words': 'Une mise en forme ou des espaces',
@@ -333,7 +334,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'fate.kind.replace': 'Un tableau ou un autre élément remplacé en entier',
   'fate.with': 'Demandé aussi par',
   'fate.see': 'Le lire dans la version {version}',
-  'fate.seeTaken': 'Lire ce qui a été retenu',
+  'fate.seeTaken': 'Lire ce qui figure à cet endroit',
   'fate.compare': 'Comparer avec la version {version}',
   'fate.mine': 'Tous ses mots dans la version {version}',
   'fate.reason': 'Motif donné :',

@@ -7,7 +7,7 @@ import { useDesk } from './desk-context.ts';
 import { partlyIn } from './model/merge.ts';
 import { excerpt, wantedBy } from './model/wanted.ts';
 
-/** Adopted amendments of which other words were taken: what remains of them should be read once more. */
+/** Adopted amendments of which not all words were taken: what remains of them should be read once more. */
 export function PartlyReport() {
   const { t } = useMessages();
   const { consultation, next, byId } = useDesk();

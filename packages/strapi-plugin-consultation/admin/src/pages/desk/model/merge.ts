@@ -105,7 +105,7 @@ export function orphansOf({ fates }: Pick<Consolidated, 'fates'>): readonly stri
   return [...new Set(ids)];
 }
 
-/** An adopted amendment of which other words were taken, in the order of their numbers. */
+/** An adopted amendment of which not all words were taken, in the order of their numbers. */
 export interface Partly {
   readonly id: string;
   /** What of it is not in the text. */
@@ -115,8 +115,9 @@ export interface Partly {
 }
 
 /**
- * Adopted amendments that are in the text in part or not at all, since a decision on a collision took other words. What
- * is left of one may read oddly by itself, so somebody should look before it is published.
+ * Adopted amendments that are in the text in part or not at all, since a decision on a collision did not take their
+ * words, for the sake of others or of those that stood there. What is left of one may read oddly by itself, so somebody
+ * should look before it is published.
  */
 export function partlyIn({ fates }: Pick<Consolidated, 'fates'>): readonly Partly[] {
   const told = new Map<string, { lost: Edit[]; some: boolean }>();
