@@ -27,8 +27,9 @@ const keyFor = (edit: Edit) => (edit.kind === 'join' ? `joined ${edit.joined.id}
 function originsOf(index: Index, { fates, resolved, with: contributions }: Told) {
   const asked = new Map<string, string[]>();
   const inserted = new Map<BlockId, string>();
-  for (const { change, edit, outcome } of fates) {
-    if (outcome.kind !== 'applied') continue;
+  for (const { change, edit, outcome, within } of fates) {
+    // What sub-amendments want is in coordinates of another text; they are named by the change that they are part of.
+    if (outcome.kind !== 'applied' || within !== undefined) continue;
     const key = keyFor(edit);
     if (edit.kind === 'insert') for (const { id } of edit.blocks) inserted.set(id, key);
     const list = asked.get(key) ?? [];
@@ -41,6 +42,7 @@ function originsOf(index: Index, { fates, resolved, with: contributions }: Told)
     if (edit.kind === 'insert') for (const { id } of edit.blocks) inserted.set(id, key);
   };
   for (const { collision, resolution } of resolved) {
+    if (collision.within !== undefined) continue;
     if (resolution.take !== 'words' && resolution.take !== 'blocks') continue;
     for (const edit of wordingEdits(index, collision, resolution) ?? []) {
       stands(edit, collision.key);

@@ -137,7 +137,13 @@ function madeBy(index: Index, ids: readonly BlockId[], nodes: readonly Node[]): 
 }
 
 /** Hash of what is wanted of which words: 128 bits of SHA-256, in hex. */
-function keyFor(kind: string, before: readonly Block[], range: unknown, nodes: readonly Node[]) {
+function keyFor(
+  kind: string,
+  before: readonly Block[],
+  range: unknown,
+  nodes: readonly Node[],
+  within: string | undefined
+) {
   const wanted = nodes.map(({ key }) => key).sort();
   const told = JSON.stringify([
     mergeAlgorithm,
@@ -145,6 +151,7 @@ function keyFor(kind: string, before: readonly Block[], range: unknown, nodes: r
     before.map(canonicalBlock),
     range ?? null,
     wanted,
+    ...(within === undefined ? [] : [within]),
   ]);
   return bytesToHex(sha256(utf8ToBytes(told))).slice(0, 32);
 }
@@ -157,6 +164,7 @@ export function groupOf(
   index: Index,
   nodes: readonly Node[],
   sorted: readonly NamedChange[],
+  within?: string,
   ranks = ranksOf(sorted)
 ): Group {
   const ids = [...new Set(nodes.flatMap(({ edit }) => blocksOf(edit)))].sort(
@@ -187,12 +195,13 @@ export function groupOf(
     };
   });
   const collision: Collision = {
-    key: keyFor(kind, before, range, nodes),
+    key: keyFor(kind, before, range, nodes, within),
     kind,
     blocks: ids,
     before,
     ...(range ? { range } : {}),
     options,
+    ...(within === undefined ? {} : { within }),
   };
   return { collision, nodes };
 }
@@ -227,14 +236,15 @@ export function collisionsAmong(
   index: Index,
   nodes: readonly Node[],
   sorted: readonly NamedChange[],
-  links = findConflicts(index, nodes).links
+  links = findConflicts(index, nodes).links,
+  within?: string
 ): readonly Group[] {
   const ranks = ranksOf(sorted);
   const groups = groupsOf(nodes, links);
   const place = ({ collision }: Group) =>
     [index.places.get(collision.blocks[0] ?? '') ?? -1, collision.range?.from ?? -1] as const;
   return groups
-    .map((group) => groupOf(index, group, sorted, ranks))
+    .map((group) => groupOf(index, group, sorted, within, ranks))
     .sort((a, b) => {
       const [left, right] = [place(a), place(b)];
       return (

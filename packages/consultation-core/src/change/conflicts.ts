@@ -136,7 +136,7 @@ function conflictsBetween(index: Index, nodes: readonly Node[], add: Link): void
   }
 }
 
-/** A division that one change takes out whole: its heading and all that is in it. */
+/** A division that one change takes out whole: its heading and all that is in it and not moved elsewhere. */
 export function divisionsGone(
   index: Index,
   isGone: (id: BlockId, heading: BlockId) => boolean
@@ -175,12 +175,13 @@ function conflictsInDivisions(
   );
   const behind = grouped(put, ({ edit }) => edit.after);
   const isGone = (id: BlockId, heading: BlockId) => {
-    const [gone, leader] = [deletes.get(id), deletes.get(heading)];
-    return gone !== undefined && leader !== undefined && shareChange(gone, leader);
+    const leader = deletes.get(heading);
+    const leaves = [deletes.get(id), ...(byBlock.get(id) ?? []).filter(is('move'))];
+    return leader !== undefined && leaves.some((node) => node && shareChange(node, leader));
   };
   for (const blocks of divisionsGone(index, isGone)) {
     const width = narrowness(blocks[0]);
-    const all = blocks.map(({ id }) => deletes.get(id) as Node);
+    const all = blocks.flatMap(({ id }) => deletes.get(id) ?? []);
     const other = blocks.flatMap(({ id }) => [
       ...(byBlock.get(id) ?? []).filter((node) => node.edit.kind !== 'delete'),
       // A new article behind one that goes is a neighbour, not a part of it.
@@ -194,12 +195,16 @@ function conflictsInDivisions(
 }
 
 /**
- * Blocks that several wishes move behind each other in a circle: what remains of all moves when those are put aside
- * that nothing moved stands behind, or that stand behind nothing moved. Fewer wishes never give more circles, so that
+ * Blocks that several wishes move behind each other, or join to each other, in a circle: what remains of all of them when
+ * those are put aside that are at an end of a chain. Fewer wishes never give more circles, so that
  * decisions can be carried out in any order.
  */
-function conflictsOfMoves(nodes: readonly Node[], link: Link): void {
-  let moves = nodes.filter(is('move'));
+function conflictsInCircles<N extends Node>(
+  nodes: readonly N[],
+  endsOf: (node: N) => { readonly block: BlockId; readonly after: BlockId | null },
+  link: Link
+): void {
+  let moves = nodes.map((node) => ({ node, edit: endsOf(node) }));
   for (;;) {
     const moved = new Set(moves.map(({ edit }) => edit.block));
     const anchors = new Set(moves.map(({ edit }) => edit.after));
@@ -213,7 +218,7 @@ function conflictsOfMoves(nodes: readonly Node[], link: Link): void {
     moves.flatMap((move) => [move.edit.block, move.edit.after].map((id) => ({ id, move }))),
     ({ id }) => id
   );
-  const done = new Set<Node>();
+  const done = new Set<(typeof moves)[number]>();
   for (const start of moves) {
     if (done.has(start)) continue;
     const circle = [start];
@@ -227,7 +232,8 @@ function conflictsOfMoves(nodes: readonly Node[], link: Link): void {
         }
       }
     }
-    for (const [index, a] of circle.entries()) for (const b of circle.slice(index + 1)) link(a, b);
+    for (const [index, a] of circle.entries())
+      for (const b of circle.slice(index + 1)) link(a.node, b.node);
   }
 }
 
@@ -261,7 +267,12 @@ export function findConflicts(index: Index, nodes: readonly Node[]): Conflicts {
   };
   conflictsBetween(index, nodes, far);
   conflictsInDivisions(index, nodes, byBlock, far);
-  conflictsOfMoves(nodes, far);
+  conflictsInCircles(nodes.filter(is('move')), ({ edit }) => edit, far);
+  conflictsInCircles(
+    nodes.filter(is('join')),
+    ({ edit }) => ({ block: edit.joined.id, after: edit.block }),
+    far
+  );
   return {
     links,
     collide: (a, b) => {

@@ -50,7 +50,9 @@ export function courseOf(base: Body, onto: Change): Course {
   const plan = planOf(onto);
   const gone = new Map<BlockId, number>();
   if (plan.deleted.size > 0) {
-    for (const blocks of divisionsGone(old, (id) => plan.deleted.has(id))) {
+    const leaves = (id: BlockId, heading: BlockId) =>
+      plan.deleted.has(heading) && (plan.deleted.has(id) || plan.moved.has(id));
+    for (const blocks of divisionsGone(old, leaves)) {
       const width = narrowness(blocks[0]);
       for (const { id } of blocks) gone.set(id, Math.min(width, gone.get(id) ?? width));
     }

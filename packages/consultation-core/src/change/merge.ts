@@ -1,4 +1,4 @@
-import { sliceInline } from '../text/inline.ts';
+import { concatInline, inlineText, sliceInline } from '../text/inline.ts';
 import type { BlockId, Body } from '../text/types.ts';
 import { type Made, trace } from './apply.ts';
 import { collisionsAmong, type Group, groupOf, type Wished, wishedOf } from './collisions.ts';
@@ -16,7 +16,7 @@ import { type EditOf, grouped, type Worded } from './parts.ts';
 import { changeFrom } from './placement.ts';
 import { type Index, indexOf } from './plan.ts';
 import type { Change, Edit } from './types.ts';
-import { byRank, type Node, narrowness, nodesOf, wishesOf, wishKey } from './wishes.ts';
+import { byRank, keyOf, type Node, narrowness, nodesOf, wishesOf, wishKey } from './wishes.ts';
 
 const isMove = (node: Node): node is Node & { readonly edit: EditOf<'move'> } =>
   node.edit.kind === 'move';
@@ -35,16 +35,24 @@ export function wordingEdits(
     const { from, to } = range;
     const block = before[0] as Worded;
     const remove = from === to ? [] : sliceInline(block.children, from, to);
+    // The original in so many words.
+    if (JSON.stringify(remove) === JSON.stringify(concatInline(resolution.words))) return [];
+    if (from === to && inlineText(resolution.words) === '') return [];
     return [
       { kind: 'words', block: block.id, edits: [{ at: from, remove, insert: resolution.words }] },
     ];
   }
+  if (new Set(resolution.blocks.map(({ id }) => id)).size < resolution.blocks.length)
+    return undefined;
   const change = diff(before, resolution.blocks);
   const fresh = change.edits.some(
     (edit) => edit.kind === 'insert' && edit.blocks.some(({ id }) => index.blocks.has(id))
   );
   if (fresh) return undefined;
-  const front = index.body[(index.places.get(blocks[0] ?? '') ?? 0) - 1]?.id ?? null;
+  const [first = ''] = blocks;
+  const goes = change.edits.some((edit) => edit.kind === 'delete' && edit.block.id === first);
+  // Where the first block goes its own place is left, wherever the one in front of it is moved to.
+  const front = goes ? first : (index.body[(index.places.get(first) ?? 0) - 1]?.id ?? null);
   return wishesOf(change).map((edit) =>
     (edit.kind === 'insert' || edit.kind === 'move') && edit.after === null
       ? { ...edit, after: front }
@@ -149,7 +157,8 @@ function decide(
   index: Index,
   start: readonly Node[],
   sorted: readonly NamedChange[],
-  resolutions: readonly Resolution[]
+  resolutions: readonly Resolution[],
+  within: string | undefined
 ) {
   const byKey = new Map(resolutions.map((one) => [one.collision, one]));
   const lost = new Map<Node, string>();
@@ -157,10 +166,11 @@ function decide(
   let nodes = start;
   for (;;) {
     const { collide, links } = findConflicts(index, nodes);
-    const found = collisionsAmong(index, nodes, sorted, links);
+    const found = collisionsAmong(index, nodes, sorted, links, within);
     const result = together(index, nodes, found);
     const stuck = new Set(result.stuck);
-    const groups = stuck.size === 0 ? found : [...found, groupOf(index, result.stuck, sorted)];
+    const groups =
+      stuck.size === 0 ? found : [...found, groupOf(index, result.stuck, sorted, within)];
     const next = new Set(nodes);
     const before = resolved.length;
     for (const group of groups) {
@@ -178,11 +188,19 @@ function decide(
       if (resolution === undefined || outcome === undefined) continue;
       byKey.delete(key);
       resolved.push({ collision: group.collision, resolution });
-      for (const node of outcome.gone) {
+      const wanted = new Set(outcome.come.map((node) => node.key));
+      const lose = (node: Node) => {
         next.delete(node);
         lost.set(node, key);
-      }
-      for (const node of outcome.come) next.add(node);
+      };
+      // What staff want too is no loss.
+      for (const node of outcome.gone) if (!wanted.has(node.key)) lose(node);
+      const there = new Set([...next].map((node) => node.key));
+      const come = outcome.come.filter((node) => !there.has(node.key));
+      const { collide: against } = findConflicts(index, [...next, ...come]);
+      // Staff worded it with all that is wanted before their eyes: what stands against it is lost to it.
+      for (const node of next) if (come.some((one) => against(one, node))) lose(node);
+      for (const node of come) next.add(node);
     }
     if (resolved.length === before) {
       return { ...result, groups, lost, resolved, stale: [...byKey.values()] };
@@ -224,12 +242,14 @@ function fatesOf(
  * - identical edits are an agreement; adjacent edits do not collide; edits in one word do;
  * - nothing vanishes: each wish of each change is told once in `fates`, as applied, open, lost to a decision or orphan;
  * - what is left out takes away its own words only: all others are as they would be without it.
- * Throws RangeError when two changes have the same id.
+ * `within` names the amendment that these amend: their collisions have keys of their own. Throws RangeError when two
+ * changes have the same id.
  */
 export function merge(
   base: Body,
   changes: readonly NamedChange[],
-  resolutions: readonly Resolution[] = []
+  resolutions: readonly Resolution[] = [],
+  within?: string
 ): Merged {
   const ids = new Set(changes.map(({ id }) => id));
   if (ids.size < changes.length) throw new RangeError('Two changes have the same id');
@@ -237,8 +257,15 @@ export function merge(
   const sorted = [...changes].sort(byRank);
   const wished = sorted.map((change) => wishedOf(index, change));
   const nodes = nodesOf(wished);
-  const told = [...resolutions].sort((a, b) => (a.collision < b.collision ? -1 : 1));
-  const { change, made, groups, lost, resolved, stale } = decide(index, nodes, sorted, told);
+  const order = (one: Resolution) => `${one.collision} ${keyOf(one)}`;
+  const told = [...resolutions].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const { change, made, groups, lost, resolved, stale } = decide(
+    index,
+    nodes,
+    sorted,
+    told,
+    within
+  );
   return {
     algorithm: mergeAlgorithm,
     change,

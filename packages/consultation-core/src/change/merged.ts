@@ -66,11 +66,13 @@ export interface Fate {
   readonly change: string;
   /** One thing: a `words` edit holds one word edit, an `insert` one run of blocks. In coordinates of the base. */
   readonly edit: Edit;
+  /** The amendment that it amends, for a sub-amendment: `edit` is then in coordinates of the text as that one makes it. */
+  readonly within?: string;
   readonly outcome:
     | { readonly kind: 'applied'; readonly with: readonly string[] }
     /** In a collision that nobody has decided on yet. */
     | { readonly kind: 'open'; readonly collision: string }
-    /** Another wording was taken. */
+    /** Other words were taken, or the original; `collision` is empty when a sub-amendment took it back. */
     | { readonly kind: 'lost'; readonly collision: string }
     /** It does not fit the base. */
     | { readonly kind: 'orphan'; readonly misfit: Misfit };

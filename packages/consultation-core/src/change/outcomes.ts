@@ -104,7 +104,7 @@ function attributesOutcome(course: Course, edit: EditOf<'attributes'>): Outcome 
 /** Blocks of divisions that a change takes out whole, in which the new version changed something. */
 function newInside(course: Course, change: Change): ReadonlySet<BlockId> {
   const { old, plan } = course;
-  const gone = planOf(change).deleted;
+  const { deleted: gone, moved } = planOf(change);
   const inside = new Set<BlockId>();
   if (gone.size === 0) return inside;
   const put = (id: BlockId, width: number) =>
@@ -114,7 +114,9 @@ function newInside(course: Course, change: Change): ReadonlySet<BlockId> {
     );
   const touched = (id: BlockId) =>
     !isGone(course, id) && (!isSame(course, id) || reshaped(course, id) || plan.moved.has(id));
-  for (const blocks of divisionsGone(old, (id) => gone.has(id))) {
+  const leaves = (id: BlockId, heading: BlockId) =>
+    gone.has(heading) && (gone.has(id) || moved.has(id));
+  for (const blocks of divisionsGone(old, leaves)) {
     const width = narrowness(blocks[0]);
     if (blocks.some(({ id }) => touched(id) || put(id, width))) {
       for (const { id } of blocks) inside.add(id);

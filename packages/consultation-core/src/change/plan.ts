@@ -129,7 +129,8 @@ export function misfitsOf({ blocks }: Index, change: Change, wanted: Plan): read
         break;
       case 'split': {
         const block = worded(edit.block);
-        if (block && edit.at > inlineText(block.children).length) {
+        const { length } = block ? inlineText(block.children) : { length: 0 };
+        if (!isWorded(edit.into) || !(edit.at >= 0 && edit.at <= length)) {
           misfits.push({ code: 'content-differs', block: edit.block });
         }
         isFresh(edit.into);
@@ -158,6 +159,16 @@ export function misfitsOf({ blocks }: Index, change: Change, wanted: Plan): read
   return misfits;
 }
 
+/** Whether a block is joined, by way of others, to itself. */
+function joinsInCircle(joined: Plan['joined'], start: BlockId): boolean {
+  let id = joined.get(start)?.block;
+  for (let steps = 0; id !== undefined && steps <= joined.size; steps += 1) {
+    if (id === start) return true;
+    id = joined.get(id)?.block;
+  }
+  return false;
+}
+
 /** Blocks of which one edit wants what another makes impossible. */
 function overlaps(change: Change, wanted: Plan): Misfit[] {
   const { words, attributes, replaced, deleted, moved, splits, joins, joined } = wanted;
@@ -178,6 +189,7 @@ function overlaps(change: Change, wanted: Plan): Misfit[] {
     ...[...moved.keys()].filter((id) => deleted.has(id) || joined.has(id)),
     ...[...joined.keys()].filter((id) => deleted.has(id) || replaced.has(id) || joins.has(id)),
     ...[...joined.keys(), ...joins.keys()].filter((id) => splits.has(id)),
+    ...[...joined.keys()].filter((id) => joinsInCircle(joined, id)),
   ];
   return [...new Set(clash)].map((block) => ({ code: 'edits-overlap', block }));
 }

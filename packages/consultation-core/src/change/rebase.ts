@@ -3,7 +3,7 @@ import type { BlockId, Body } from '../text/types.ts';
 import { trace } from './apply.ts';
 import { blocksOf } from './conflicts.ts';
 import { type Course, courseOf, lost, type Outcome } from './course.ts';
-import { merge } from './merge.ts';
+import { merge, withPieces } from './merge.ts';
 import type { Carried, Rebased, Resolution } from './merged.ts';
 import { intentOf, outcomeOf } from './outcomes.ts';
 import { changeFrom, placementEdits } from './placement.ts';
@@ -64,7 +64,13 @@ function rebaseOn(course: Course, onto: Change, change: Change): Rebased {
       outcome.how === 'lost' ? outcome : lost(course, 'block-changed', blockOf(edit));
     return { edit, how: 'lost', why: { code, block, words } };
   });
-  return { change: changeFrom(course.now, placed), outcome: overall(carried), carried };
+  const rebased = changeFrom(course.now, placed);
+  const made = rebased.edits.some(({ kind }) => kind === 'split') && trace(course.now, rebased);
+  return {
+    change: made && made.kind === 'applied' ? withPieces(rebased, made.made) : rebased,
+    outcome: overall(carried),
+    carried,
+  };
 }
 
 /** Whether places depend on each other: something moves, or several insertions lost the block that they stood behind. */
@@ -119,7 +125,7 @@ function placedBy(
   };
 }
 
-/** The edits that fit the new version together: mostly all of them, else one after the other. */
+/** The edits that fit the new version together: mostly all of them, else as many as do, in their order. */
 function together(
   { now }: Course,
   edits: readonly (readonly Edit[])[]
@@ -128,9 +134,16 @@ function together(
     const change = changeFrom(now, some.flat());
     return misfitsOf(now, change, planOf(change)).length === 0;
   };
-  if (fits(edits)) return new Set(edits);
-  const kept: (readonly Edit[])[] = [];
-  for (const edit of edits) if (fits([...kept, edit])) kept.push(edit);
+  let kept: readonly (readonly Edit[])[] = [];
+  const add = (some: readonly (readonly Edit[])[]): void => {
+    if (fits([...kept, ...some])) kept = [...kept, ...some];
+    else if (some.length > 1) {
+      const half = some.length >> 1;
+      add(some.slice(0, half));
+      add(some.slice(half));
+    }
+  };
+  add(edits);
   return new Set(kept);
 }
 
