@@ -209,7 +209,11 @@ describe('what became of an amendment', () => {
     expect(words).toMatch(
       /Not taken \[taken out: dix .*? Its words were not taken at this place: a decision was made between competing amendments\. Read what stands at this place/
     );
-    expect(words).toContain('Reason given: Retenu pour la durée');
+    // Why it was adopted stands once, by its status, and is no reason for what was not taken.
+    expect(words.split('Retenu pour la durée')).toHaveLength(2);
+    expect(words).toMatch(
+      /Adopted [^.]*? Reason of the decision on the amendment: Retenu pour la durée.*?What became of its words/
+    );
     expect(html).toContain('/en/marche/text/2/origin?amendment=m5#draw"');
   });
 

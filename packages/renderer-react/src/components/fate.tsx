@@ -8,11 +8,14 @@ type WordFate = NonNullable<AmendmentView['amendment']['fate']>['words'][number]
 
 const isSaid = (words: string) => words.trim() !== '';
 
-/** Which of its words are in the text of a version, which are not, and why. */
+/**
+ * Which of its words are in the text of a version, which are not, and why. The reason of the decision on the amendment is
+ * not told here: it says why it was adopted, not why some of its words were not taken.
+ */
 export function FateOfWords({ view, data }: { readonly view: View; readonly data: AmendmentView }) {
   const { t } = view.i18n;
   const { amendment, consultation } = data;
-  const { fate, decision } = amendment;
+  const { fate } = amendment;
   if (fate === null) return null;
   const { version, words } = fate;
   const lang = langOf(view, consultation.language);
@@ -65,11 +68,6 @@ export function FateOfWords({ view, data }: { readonly view: View; readonly data
           </li>
         ))}
       </ol>
-      {applied < words.length && decision && (
-        <p>
-          <strong>{t('fate.reason')}</strong> <span {...lang}>{decision.reason}</span>
-        </p>
-      )}
     </section>
   );
 }

@@ -217,6 +217,7 @@ export const en = {
     'This amendment was made up to show how the tool works. It is nobody’s opinion.',
   'amendment.draftNote': 'Only you can see this draft. Send it when it is ready.',
   'amendment.decision': 'Answer',
+  'amendment.decisionReason': 'Reason of the decision on the amendment:',
   'amendment.difference': 'What it changes in version {base}',
   'amendment.justification': 'Why',
   'amendment.noJustification': 'Its author gave no reasons.',
@@ -331,7 +332,6 @@ export const en = {
   'fate.seeTaken': 'Read what stands at this place',
   'fate.compare': 'Compare with version {version}',
   'fate.mine': 'All its words in version {version}',
-  'fate.reason': 'Reason given:',
   'origin.link': 'Where each word comes from',
   'origin.title': 'Where each word of version {number} comes from',
   'origin.lead':

@@ -222,6 +222,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     'Cet amendement est inventé pour montrer comment l’outil fonctionne. Ce n’est l’avis de personne.',
   'amendment.draftNote': 'Vous êtes seul à voir ce brouillon. Envoyez-le quand il sera prêt.',
   'amendment.decision': 'Réponse',
+  'amendment.decisionReason': 'Motif de la décision sur l’amendement :',
   'amendment.difference': 'Ce qu’il change à la version {base}',
   'amendment.justification': 'Exposé sommaire',
   'amendment.noJustification': 'Son auteur n’a pas donné de raisons.',
@@ -337,7 +338,6 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'fate.seeTaken': 'Lire ce qui figure à cet endroit',
   'fate.compare': 'Comparer avec la version {version}',
   'fate.mine': 'Tous ses mots dans la version {version}',
-  'fate.reason': 'Motif donné :',
   'origin.link': 'D’où vient chaque mot',
   'origin.title': 'D’où vient chaque mot de la version {number}',
   'origin.lead':

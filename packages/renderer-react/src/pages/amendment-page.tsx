@@ -178,7 +178,10 @@ function Decision({ view, data }: AmendmentPageProps) {
         <StatusTag view={view} status={amendment.status} />{' '}
         <time dateTime={amendment.decision.at}>{format.date(amendment.decision.at)}</time>
       </p>
-      <p {...langOf(view, consultation.language)}>{amendment.decision.reason}</p>
+      <p>
+        <strong>{t('amendment.decisionReason')}</strong>{' '}
+        <span {...langOf(view, consultation.language)}>{amendment.decision.reason}</span>
+      </p>
     </section>
   );
 }
