@@ -1,11 +1,13 @@
 import { apply } from '../change/apply.ts';
 import { wishedOf } from '../change/collisions.ts';
 import { compose } from '../change/compose.ts';
+import { blocksOf } from '../change/conflicts.ts';
 import { merge } from '../change/merge.ts';
 import type { Collision, Fate, Merged, NamedChange, Resolution } from '../change/merged.ts';
 import { grouped } from '../change/parts.ts';
 import { indexOf } from '../change/plan.ts';
-import type { Change, Misfit } from '../change/types.ts';
+import type { Change, Edit, Misfit } from '../change/types.ts';
+import { byRank, wishesOf, wishKey } from '../change/wishes.ts';
 import type { Body } from '../text/types.ts';
 
 /** An amendment that goes into the next version. */
@@ -24,6 +26,8 @@ export interface Adopted {
 /** What the adopted amendments make of a text, and the changes that went into the merge. */
 export interface Consolidated extends Merged {
   readonly changes: readonly NamedChange[];
+  /** What became of the changes that went into the merge; `fates` tells amendments and sub-amendments apart. */
+  readonly merged: readonly Fate[];
 }
 
 const named = ({ id, number, change, wording }: Adopted): NamedChange => ({
@@ -44,6 +48,8 @@ function orphans(base: Body, subs: readonly Adopted[], misfit: Misfit): Fate[] {
 
 interface Amended {
   readonly change: NamedChange;
+  /** What its author wants, before sub-amendments. */
+  readonly own: NamedChange;
   readonly fates: readonly Fate[];
   readonly collisions: readonly Collision[];
   readonly resolved: Merged['resolved'];
@@ -57,24 +63,63 @@ function amended(
   resolutions: readonly Resolution[]
 ): Amended {
   const own = named(parent);
-  if (subs.length === 0) return { change: own, fates: [], collisions: [], resolved: [] };
+  if (subs.length === 0) return { change: own, own, fates: [], collisions: [], resolved: [] };
   const applied = apply(base, own.change);
   if (applied.kind === 'refused') {
     const [misfit = { code: 'block-unknown', block: '' } as const] = applied.misfits;
     const fates = orphans(base, subs, misfit);
-    return { change: own, fates, collisions: [], resolved: [] };
+    return { change: own, own, fates, collisions: [], resolved: [] };
   }
-  const merged = merge(applied.body, subs.map(named), resolutions);
-  const within = (collision: Collision): Collision => ({ ...collision, within: parent.id });
+  const merged = merge(applied.body, subs.map(named), resolutions, parent.id);
   const kept = new Set(
     merged.fates.flatMap(({ change, outcome }) => (outcome.kind === 'applied' ? [change] : []))
   );
   return {
     change: { ...own, change: compose(base, own.change, merged.change), with: [...kept] },
-    fates: merged.fates,
-    collisions: merged.collisions.map(within),
-    resolved: merged.resolved.map((one) => ({ ...one, collision: within(one.collision) })),
+    own,
+    fates: merged.fates.map((fate) => ({ ...fate, within: parent.id })),
+    collisions: merged.collisions,
+    resolved: merged.resolved,
   };
+}
+
+const rank = { orphan: 3, open: 2, lost: 1, applied: 0 } as const;
+const worst = (outcomes: readonly Fate['outcome'][]) =>
+  outcomes.reduce<Fate['outcome'] | undefined>(
+    (bad, one) => (bad === undefined || rank[one.kind] > rank[bad.kind] ? one : bad),
+    undefined
+  );
+
+/** Blocks that an edit puts in or is about. */
+const held = (edit: Edit): readonly string[] =>
+  edit.kind === 'insert'
+    ? edit.blocks.map(({ id }) => id)
+    : edit.kind === 'split'
+      ? [edit.block, edit.into.id]
+      : blocksOf(edit);
+
+/**
+ * What became of an amendment and of its sub-amendments, from what became of the change that they make together: where
+ * one of their blocks waits for a decision or lost one, nothing that they want of it is told to be in the text.
+ */
+function toldApart({ own, fates }: Amended, together: readonly Fate[]): readonly Fate[] {
+  const byKey = new Map(together.map((fate) => [wishKey(fate.edit), fate.outcome]));
+  const about = (edit: Edit) => {
+    const ids = new Set(held(edit));
+    return together.filter((fate) => held(fate.edit).some((id) => ids.has(id)));
+  };
+  const ownFates = wishesOf(own.change).map((edit): Fate => {
+    const known = byKey.get(wishKey(edit));
+    const outcome = known ?? worst(about(edit).map((fate) => fate.outcome));
+    // A sub-amendment took it back.
+    return { change: own.id, edit, outcome: outcome ?? { kind: 'lost', collision: '' } };
+  });
+  const subs = fates.map((fate): Fate => {
+    if (fate.outcome.kind !== 'applied') return fate;
+    const bad = worst(about(fate.edit).map(({ outcome }) => outcome));
+    return bad === undefined || bad.kind === 'applied' ? fate : { ...fate, outcome: bad };
+  });
+  return [...ownFates, ...subs];
 }
 
 /**
@@ -94,13 +139,16 @@ export function consolidate(
   const roots = adopted.filter(({ parent }) => !parent);
   const rootIds = new Set(roots.map(({ id }) => id));
   const made = roots.map((root) => amended(base, root, children.get(root.id) ?? [], resolutions));
-  const used = new Set(made.flatMap(({ resolved }) => resolved.map((one) => one.collision.key)));
   const changes = made.map(({ change }) => change);
-  const merged = merge(
-    base,
-    changes,
-    resolutions.filter(({ collision }) => !used.has(collision))
-  );
+  const merged = merge(base, changes, resolutions);
+  const used = new Set(made.flatMap(({ resolved }) => resolved.map((one) => one.collision.key)));
+  const byChange = grouped(merged.fates, ({ change }) => change);
+  const fates = [...made]
+    .sort((a, b) => byRank(a.change, b.change))
+    .flatMap((one) => {
+      const told = byChange.get(one.change.id) ?? [];
+      return one.fates.length === 0 ? told : toldApart(one, told);
+    });
   const lone = [...children].flatMap(([parent, subs]) =>
     rootIds.has(parent) ? [] : orphans(base, subs, { code: 'parent-missing', block: parent })
   );
@@ -109,6 +157,8 @@ export function consolidate(
     changes,
     collisions: [...made.flatMap(({ collisions }) => collisions), ...merged.collisions],
     resolved: [...made.flatMap(({ resolved }) => resolved), ...merged.resolved],
-    fates: [...merged.fates, ...made.flatMap(({ fates }) => fates), ...lone],
+    stale: merged.stale.filter(({ collision }) => !used.has(collision)),
+    fates: [...fates, ...lone],
+    merged: merged.fates,
   };
 }

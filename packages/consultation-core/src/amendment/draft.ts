@@ -1,8 +1,12 @@
 import { apply } from '../change/apply.ts';
+import { blocksOf } from '../change/conflicts.ts';
 import { diff } from '../change/diff.ts';
+import { merge } from '../change/merge.ts';
+import type { Change, Edit } from '../change/types.ts';
+import { wishesOf, wishKey } from '../change/wishes.ts';
 import { reword } from '../change/words.ts';
 import { canonicalBody, sameBlock } from '../text/canonical.ts';
-import { inlineFromText, inlineText, isOpaque, sliceInline } from '../text/inline.ts';
+import { concatInline, inlineFromText, inlineText, isOpaque, sliceInline } from '../text/inline.ts';
 import { readHeadingLine, readMarker } from '../text/numbering.ts';
 import { articleOfBlock } from '../text/outline.ts';
 import {
@@ -156,6 +160,47 @@ function articleBlocks(body: Body, id: BlockId | undefined): readonly Block[] {
   return article ? [article.heading, ...article.blocks] : [];
 }
 
+/** Whether an edit wants something. */
+function wants(edit: Edit): boolean {
+  if (edit.kind === 'words') {
+    return edit.edits.some(({ remove, insert }) => {
+      return JSON.stringify(concatInline(remove)) !== JSON.stringify(concatInline(insert));
+    });
+  }
+  if (edit.kind === 'replace') return !sameBlock(edit.before, edit.after);
+  return edit.kind !== 'move' || edit.block !== edit.after;
+}
+
+/**
+ * Operations that were sent along say what their author meant where a comparison could not know: a split, a join, a
+ * move. They are kept, brought into order, when they are about her article alone and each wants something; else the
+ * difference is told as a comparison finds it. Both give the same words.
+ */
+function meant(
+  before: Body,
+  after: Body,
+  article: BlockId | undefined,
+  sent: Change,
+  compared: Change
+): Change {
+  const known = new Set(wishesOf(compared).map(wishKey));
+  const told = wishesOf(sent).some(
+    (edit) => ['split', 'join', 'move'].includes(edit.kind) && !known.has(wishKey(edit))
+  );
+  if (!told) return compared;
+  const { change } = merge(before, [{ id: 'sent', rank: 0, change: sent }]);
+  const own = new Set(articleBlocks(before, article).map(({ id }) => id));
+  const fits = change.edits.every(
+    (edit) => wants(edit) && blocksOf(edit).every((id) => own.has(id))
+  );
+  const made = apply(before, change);
+  const same =
+    made.kind === 'applied' &&
+    made.body.length === after.length &&
+    made.body.every((block, at) => sameBlock(block, after[at] as Block));
+  return fits && same ? change : compared;
+}
+
 /**
  * Turns what a citizen asks for into a change of the text and the words that result. `before` and `after` are the
  * article concerned, with its heading; `before` is empty for a new article, `after` for one that goes.
@@ -178,8 +223,7 @@ export function draft(body: Body, proposal: Proposal, makeId: MakeId): Drafting 
   }
   return {
     kind: 'drafted',
-    // Her own operations say what she meant; they yield the same words.
-    change: sent ?? change,
+    change: sent === undefined ? change : meant(before, after, wish.article, sent, change),
     before: articleBlocks(before, wish.article),
     // One article may have become several.
     after:

@@ -106,6 +106,7 @@ export function attribution(
   base: Body,
   merged: Pick<Merged, 'change' | 'fates' | 'resolved'> & {
     readonly changes?: readonly Pick<NamedChange, 'id' | 'with'>[];
+    readonly merged?: Merged['fates'];
   },
   previous: readonly AttributedBlock[] = []
 ): readonly AttributedBlock[] {
@@ -117,7 +118,11 @@ export function attribution(
   }
   const contributions = new Map((merged.changes ?? []).map((one) => [one.id, one.with ?? []]));
   const before = new Map(previous.map((block) => [block.id, block]));
-  const origins = originsOf(index, { ...merged, with: contributions });
+  const origins = originsOf(index, {
+    fates: merged.merged ?? merged.fates,
+    resolved: merged.resolved,
+    with: contributions,
+  });
   const wishes = grouped(wishesOf(merged.change), (edit) => frameOf(edit) ?? '');
   const wordOrigin = (block: BlockId, edit: WordEdit) =>
     origins.of({ kind: 'words', block, edits: [edit] });
