@@ -149,6 +149,38 @@ describe('reading', () => {
     );
   });
 
+  it('invites to take part only where something can be done', async () => {
+    const { get, setClock } = browser();
+    const read = async (path: string) => wordsOf((await get(path)).html);
+    const none = 'Si vous en avez un, donnez-le plus bas';
+    const home = await read(`/fr/${slug}`);
+    expect(home).toContain('Lire le texte et réagir');
+    expect(home).toContain('Comment participer');
+    expect(await read(`/fr/${slug}/amendments/reword1`)).toContain(`Aucun argument pour. ${none}`);
+    expect(await read(`/fr/${slug}/amendments/reword1/arguments`)).toContain('Ajouter un argument');
+    const answered = await read('/fr/nuit');
+    expect(answered).toContain('Lire le texte');
+    expect(answered).not.toContain('réagir');
+    expect(answered).not.toContain('Comment participer');
+    const closed = await read('/fr/nuit/amendments/nuit2');
+    expect(closed).toContain('Aucun argument pour.');
+    expect(closed).not.toContain(none);
+    const listed = await read('/fr/nuit/amendments/nuit2/arguments');
+    expect(listed).toContain('Aucun argument pour.');
+    expect(listed).not.toContain(none);
+    expect(listed).not.toContain('Ajouter un argument');
+    // Before its opening there is nothing to react to, but people can learn how they will.
+    setClock('2015-09-19T10:00:00.000Z');
+    const early = await read(`/fr/${slug}`);
+    expect(early).not.toContain('réagir');
+    expect(early).toContain('Comment participer');
+    // After its last phase it waits to be closed: too late for anything.
+    setClock('2015-10-26T10:00:00.000Z');
+    const late = await read(`/fr/${slug}`);
+    expect(late).not.toContain('réagir');
+    expect(late).not.toContain('Comment participer');
+  });
+
   it('filters amendments by address, ignores what it does not know, and says how the order came about', async () => {
     const { get } = browser();
     const found = await get(

@@ -21,6 +21,8 @@ export function Arguments(props: {
   /** Id of the item: says which side stands first. */
   readonly seed: string;
   readonly lang: string;
+  /** Whether the reader can add one: an empty side asks for one only then. */
+  readonly permission: Permission;
   /** Where all of them stand, when not all are here. */
   readonly all?: string;
   /** Level of the heading of a side. */
@@ -48,7 +50,10 @@ export function Arguments(props: {
                 <span className="count">{t('argument.count', { count })}</span>
               </Side>
               {items.length === 0 ? (
-                <p className="empty">{t(`argument.none.${stance}`)}</p>
+                <p className="empty">
+                  {t(`argument.none.${stance}`)}
+                  {canTry(props.permission) && ` ${t('argument.none.give')}`}
+                </p>
               ) : (
                 <ul className="argument-list">
                   {items.map((argument) => (

@@ -57,6 +57,7 @@ export const en = {
   'figure.participants': 'Participants',
 
   'home.read': 'Read the text and react',
+  'home.readOnly': 'Read the text',
   'home.amendments':
     '{count, plural, =0 {Amendments: none yet} one {See # amendment} other {See # amendments}}',
   'home.answer': 'The answer',
@@ -166,8 +167,9 @@ export const en = {
   'argument.for': 'For',
   'argument.against': 'Against',
   'argument.count': '{count, plural, =0 {none yet} one {# argument} other {# arguments}}',
-  'argument.none.for': 'No argument for it yet. If you have one, give it below.',
-  'argument.none.against': 'No argument against it yet. If you have one, give it below.',
+  'argument.none.for': 'No argument for it.',
+  'argument.none.against': 'No argument against it.',
+  'argument.none.give': 'If you have one, give it below.',
   'argument.all': 'All {count, number} arguments',
   'argument.mine': '(you)',
   'argument.add': 'Add an argument',

@@ -60,6 +60,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'figure.participants': 'Participants',
 
   'home.read': 'Lire le texte et réagir',
+  'home.readOnly': 'Lire le texte',
   'home.amendments':
     '{count, plural, =0 {Amendements : aucun pour l’instant} one {Voir # amendement} other {Voir # amendements}}',
   'home.answer': 'La réponse',
@@ -171,8 +172,9 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'argument.against': 'Contre',
   'argument.count':
     '{count, plural, =0 {aucun pour l’instant} one {# argument} other {# arguments}}',
-  'argument.none.for': 'Aucun argument pour. Si vous en avez un, donnez-le plus bas.',
-  'argument.none.against': 'Aucun argument contre. Si vous en avez un, donnez-le plus bas.',
+  'argument.none.for': 'Aucun argument pour.',
+  'argument.none.against': 'Aucun argument contre.',
+  'argument.none.give': 'Si vous en avez un, donnez-le plus bas.',
   'argument.all': 'Les {count, number} arguments',
   'argument.mine': '(vous)',
   'argument.add': 'Ajouter un argument',

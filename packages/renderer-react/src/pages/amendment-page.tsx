@@ -41,10 +41,7 @@ export function AmendmentPage(props: AmendmentPageProps) {
   const name = amendmentName(view, amendment);
   const errors = [...vote.errors, ...argue.errors, ...(reply?.form.errors ?? [])];
   const isDraft = amendment.status === 'draft';
-  // Signing in would not help: what is hidden takes no reaction.
-  const stop = amendment.hidden
-    ? ({ kind: 'refused', code: 'item-hidden', details: {} } as const)
-    : undefined;
+  const stop = stopOf(data);
   const title = `${name} – ${amendment.hidden ? t('hidden.item') : amendment.title}`;
   return (
     <Layout
@@ -148,6 +145,7 @@ export function AmendmentPage(props: AmendmentPageProps) {
             arguments={data.arguments}
             seed={amendment.id}
             lang={language}
+            permission={stop ?? may.comment}
             all={view.links.amendmentArguments(slug, amendment.id)}
           />
           <h3 id="argue">{t('argument.add')}</h3>
@@ -164,6 +162,13 @@ export function AmendmentPage(props: AmendmentPageProps) {
       )}
     </Layout>
   );
+}
+
+/** What is hidden takes no reaction, and signing in would not help. */
+export function stopOf({ amendment }: AmendmentView) {
+  return amendment.hidden
+    ? ({ kind: 'refused', code: 'item-hidden', details: {} } as const)
+    : undefined;
 }
 
 /** The official answer to it. */

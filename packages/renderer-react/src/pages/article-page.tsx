@@ -157,6 +157,7 @@ export function ArticlePage(props: ArticlePageProps) {
           arguments={data.arguments}
           seed={article.id}
           lang={language}
+          permission={may.comment}
           all={view.links.articleArguments(slug, article.id)}
         />
         <h3 id="argue">{t('argument.add')}</h3>

@@ -35,6 +35,16 @@ export function periodText(view: View, consultation: ConsultationSummary): strin
     : t('period.until', { to: format.moment(closesAt) });
 }
 
+/** Whether anything at all can be done now, by somebody, somewhere in it. */
+export function isUnderWay({ state, currentPhase }: ConsultationSummary): boolean {
+  return state === 'open' && currentPhase !== null && currentPhase.allows.length > 0;
+}
+
+/** Whether nothing can be done any more, as opposed to not yet. */
+export function isOver({ state, closesAt }: ConsultationSummary, now: string): boolean {
+  return state === 'closed' || state === 'answered' || (closesAt !== null && closesAt <= now);
+}
+
 /** Something that just worked. Focus goes here after a form was sent. */
 export function Done({ view, done }: { readonly view: View; readonly done: string | undefined }) {
   const key = doneKeys.find((name) => name === done);

@@ -3,7 +3,7 @@ import { Blocks } from '../components/blocks.tsx';
 import { Layout } from '../components/layout.tsx';
 import { StateTag } from '../components/tag.tsx';
 import type { View } from '../view.ts';
-import { crumbsTo, langOf, periodText } from './common.tsx';
+import { crumbsTo, isOver, isUnderWay, langOf, periodText } from './common.tsx';
 
 export interface HomePageProps {
   readonly view: View;
@@ -44,7 +44,7 @@ export function HomePage({ view, consultation, now }: HomePageProps) {
         <p className="actions">
           {newest ? (
             <a className="button" href={view.links.text(slug)}>
-              {t('home.read')}
+              {t(isUnderWay(consultation) ? 'home.read' : 'home.readOnly')}
             </a>
           ) : (
             <span className="note">{t('text.none')}</span>
@@ -84,7 +84,7 @@ export function HomePage({ view, consultation, now }: HomePageProps) {
               <Blocks body={consultation.commitment} level={3} />
             </div>
           </section>
-          <HowTo view={view} consultation={consultation} />
+          {!isOver(consultation, now) && <HowTo view={view} consultation={consultation} />}
           <Charter view={view} consultation={consultation} />
         </div>
         <div className="column-side">

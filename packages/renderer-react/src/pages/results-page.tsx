@@ -6,7 +6,7 @@ import { Scroll } from '../components/scroll.tsx';
 import { StatusTag } from '../components/tag.tsx';
 import { Bar, choiceText, type Tally } from '../components/tally.tsx';
 import type { View } from '../view.ts';
-import { crumbsTo, langOf } from './common.tsx';
+import { crumbsTo, isUnderWay, langOf } from './common.tsx';
 
 /** Counts per article and per amendment, participation, and the files to compute with. */
 export function ResultsPage({ view, data }: { readonly view: View; readonly data: ResultsView }) {
@@ -71,7 +71,10 @@ export function ResultsPage({ view, data }: { readonly view: View; readonly data
         <h2 id="amendments-title">{t('results.amendments')}</h2>
         {data.amendments.length === 0 ? (
           <p className="empty">
-            {t('amendments.none')} <a href={view.links.text(slug)}>{t('amendments.first')}</a>
+            {t('amendments.none')}{' '}
+            {isUnderWay(consultation) && (
+              <a href={view.links.text(slug)}>{t('amendments.first')}</a>
+            )}
           </p>
         ) : (
           <ResultTable

@@ -6,7 +6,7 @@ import { amendmentName } from '../components/amendment-card.tsx';
 import type { DiffExtent, DiffLayout } from '../components/diff-view.tsx';
 import type { I18n } from '../i18n/index.ts';
 import { AccountPage } from '../pages/account-pages.tsx';
-import { AmendmentPage, WithdrawPage } from '../pages/amendment-page.tsx';
+import { AmendmentPage, stopOf, WithdrawPage } from '../pages/amendment-page.tsx';
 import { AmendmentsPage } from '../pages/amendments-page.tsx';
 import { ArgumentsPage } from '../pages/arguments-page.tsx';
 import { ArticlePage, articleOf } from '../pages/article-page.tsx';
@@ -188,6 +188,7 @@ export const readArticleArguments: Reader = async (visit, { slug = '', article =
         href: visit.links.article(slug, article),
       }}
       arguments={answer.data}
+      permission={item.data.may.comment}
       page={number}
       pageSize={pageSize}
       link={(to) => visit.links.articleArguments(slug, article, { page: to })}
@@ -217,6 +218,7 @@ export const readAmendmentArguments: Reader = async (visit, { slug = '', amendme
         href: visit.links.amendment(slug, amendment),
       }}
       arguments={answer.data}
+      permission={stopOf(item.data) ?? item.data.may.comment}
       page={number}
       pageSize={pageSize}
       link={(to) => visit.links.amendmentArguments(slug, amendment, { page: to })}
