@@ -7,6 +7,7 @@ import { useMessages } from '../../lib/messages.ts';
 import { useDesk } from './desk-context.ts';
 import type { MarkedArticle, MarkedBlock } from './model/places.ts';
 import { useSelection } from './use-selection.ts';
+import { useShowCurrent } from './use-show-current.ts';
 
 const Frame = styled.details`
   background: ${({ theme }) => theme.colors.neutral0};
@@ -184,6 +185,8 @@ export function TextMap() {
   const { article: current, whole, select } = useSelection();
   const isDesktop = useIsDesktop();
   const list = useRef<HTMLUListElement>(null);
+  const frame = useRef<HTMLDetailsElement>(null);
+  useShowCurrent(frame, whole ? undefined : current?.id);
   const [focused, setFocused] = useState<string>();
   const reachable = focused ?? current?.id;
 
@@ -216,7 +219,7 @@ export function TextMap() {
   };
   return (
     <Place aria-label={t('desk.map.label')}>
-      <Frame key={String(isDesktop)} open={isDesktop}>
+      <Frame ref={frame} key={String(isDesktop)} open={isDesktop}>
         <summary>
           <Typography fontWeight="bold">{t('desk.map.label')}</Typography>
         </summary>
