@@ -2,8 +2,11 @@ import { useIsDesktop } from '@strapi/strapi/admin';
 import { type RefObject, useEffect } from 'react';
 import { nearestScroll } from './model/nearest.ts';
 
-/** Rows get their true heights only once they are near what shows, so that the place is right after a few frames. */
-const settleFrames = 4;
+/**
+ * In frames of the screen. Rows get their true heights only some frames after they come near to what shows, which moves
+ * those behind them: the place is right when it stayed so for a while. It ends at `most`, whatever happens.
+ */
+const frames = { still: 8, most: 60 };
 
 /** Brings the row of the current article into sight within its own scroller; the page and the focus stay as they are. */
 export function useShowCurrent(
@@ -13,7 +16,8 @@ export function useShowCurrent(
   const isDesktop = useIsDesktop();
   useEffect(() => {
     if (current === undefined || !isDesktop) return;
-    let left = settleFrames;
+    let still = 0;
+    let shown = 0;
     let frame = 0;
     const show = () => {
       const port = scroller.current;
@@ -22,10 +26,12 @@ export function useShowCurrent(
         const top = port.getBoundingClientRect().top + port.clientTop;
         // Until the page is scrolled, the lower part may be out of the window.
         const bottom = Math.min(top + port.clientHeight, window.innerHeight);
+        const before = port.scrollTop;
         port.scrollTop += nearestScroll(row.getBoundingClientRect(), { top, bottom });
+        still = Math.abs(port.scrollTop - before) < 1 ? still + 1 : 0;
       }
-      left -= 1;
-      if (left > 0) frame = requestAnimationFrame(show);
+      shown += 1;
+      if (still < frames.still && shown < frames.most) frame = requestAnimationFrame(show);
     };
     show();
     return () => cancelAnimationFrame(frame);
