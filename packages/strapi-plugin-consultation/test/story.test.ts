@@ -185,7 +185,12 @@ describe('a consultation, from import to result', () => {
         body: { target, stance: 'for', text: 'It helps.', sources: [source], key: newKey() },
       })
     );
-    expect(argument).toMatchObject({ author: ada.name, stance: 'for', mine: true, sources: [source] });
+    expect(argument).toMatchObject({
+      author: ada.name,
+      stance: 'for',
+      mine: true,
+      sources: [source],
+    });
     const list = await ok(api('GET', `${path}/arguments?target=${target}`));
     expect(list.for.total).toBe(1);
     expect(list.for.items[0].mine).toBe(false);
