@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { article } from './browse.ts';
 import { openPage, startSite, violations } from './chromium.ts';
+import { amendmentOf } from './fixture-state.ts';
 
 const slug = 'republique-numerique';
 const place = `/fr/${slug}/articles/${article}/amend`;
@@ -225,6 +226,73 @@ describe('writing in the article', () => {
     await expect.poll(() => page.locator('#editor-here').textContent()).toBe('Nouvel alinéa');
     await page.keyboard.type('Un de plus.');
     expect((await textIn(page))[4]).toBe('Un de plus.');
+    await context.close();
+  }, 60_000);
+});
+
+describe('what others want already', () => {
+  /** Fourteen people who want just this alinea behind the third one. */
+  function others(text: string): void {
+    const { nextId } = site.world();
+    const body = world().versions.at(-1)?.body ?? [];
+    const third = body.find((block) => blockText(block).startsWith('les documents'));
+    const plain = () => [];
+    for (let count = 0; count < 14; count += 1) {
+      const proposal = { kind: 'insert', after: third?.id ?? '', text } as const;
+      const rest = { id: `same${count}`, number: 100 + count, title: `Les codes ${count}` };
+      const author = `p1${count}`;
+      world().amendments.push(
+        amendmentOf({ nextId, plain }, body, proposal, { ...rest, author, article })
+      );
+    }
+  }
+
+  it('is shown as she types, and one button supports it', async () => {
+    others('les codes sources publics de chaque administration ;');
+    const { context, page, errors } = await openPage(site);
+    await page.goto(site.base + place);
+    await cursor(page, 'les documents qu’elles communiquent');
+    await page.getByRole('button', { name: 'Nouvel alinéa' }).click();
+    await page.keyboard.type('les codes sources publics de chaque');
+    await page.getByText('14 personnes proposent presque la même chose').first().waitFor();
+    expect(await page.getByText('Presque la même chose', { exact: true }).count()).toBe(14);
+    await page.keyboard.type(' administration ;');
+    await page.getByText('Mot pour mot la même chose').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    // The Enter key in a field does not support anybody.
+    await page.getByLabel('Titre de votre amendement').fill('Les codes');
+    await page.getByLabel('Titre de votre amendement').press('Enter');
+    await page.getByText('Indiquez l’exposé sommaire').first().waitFor();
+    expect([...world().ballots.keys()].filter((key) => key.includes('amendment:same'))).toEqual([]);
+    await page.locator('#editor').waitFor();
+    const written = await textIn(page);
+    const button = page.getByRole('button', { name: 'Soutenir cet amendement Amendement n° 100' });
+    await button.click();
+    await page.getByText('Votre vote pour cet amendement est compté.').waitFor();
+    expect(page.url()).toContain('/amendments/same0');
+    expect(world().ballots.get('amendment:same0 ada@example.org')).toMatchObject({ choice: 'for' });
+    expect(latest()).toMatchObject({ status: 'draft', title: 'Les codes' });
+    expect(wordsOf([...(latest()?.after ?? [])])).toEqual(written);
+    expect(errors.filter((error) => !error.includes('422'))).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('is shown before sending where there is no script, one person in the singular', async () => {
+    others('les codes sources publics de chaque administration ;');
+    world().amendments.splice(-13);
+    const { context, page } = await openPage(site, { javaScriptEnabled: false, width: 360 });
+    await page.goto(site.base + place);
+    const third = page.locator('li', { has: page.getByText('Alinéa 3', { exact: true }) });
+    await third.getByRole('link', { name: 'Ajouter un alinéa après' }).click();
+    await page
+      .getByLabel('Texte du nouvel alinéa')
+      .fill('les codes sources publics de chaque administration ;');
+    await fillReasons(page);
+    await page.getByRole('button', { name: 'Voir la différence' }).click();
+    await page.getByText('Une personne propose presque la même chose').waitFor();
+    await page.getByRole('button', { name: /^Soutenir cet amendement/ }).click();
+    await page.getByText('Votre vote pour cet amendement est compté.').waitFor();
+    expect(latest()).toMatchObject({ status: 'draft', title: 'Diffuser aussi les codes' });
     await context.close();
   }, 60_000);
 });

@@ -483,7 +483,7 @@ export const en = {
   'amend.similarNote':
     'You can support an amendment that is there already: you vote for it, and your own words stay a draft until you delete them.',
   'amend.similarRead': 'You can read them before you change yours.',
-  'amend.same': 'The same to the letter',
+  'amend.same': 'The same word for word',
   'amend.nearly': 'Nearly the same',
   'amend.support': 'Support this amendment',
   'amend.newTab': '(opens in a new tab)',
