@@ -71,6 +71,8 @@ describe('an amendment of one’s own that is public', () => {
       'Your amendment is public already. You can change it; how it stood before stays readable in its history. 23 people voted on it.'
     );
     expect(form.html).not.toContain('value="draft"');
+    const withdraw = await b.get(`/en/${slug}/amendments/reword1/withdraw`);
+    expect(wordsOf(withdraw.html)).toContain('23 people voted on it.');
     const fields = { text: 'les codes sources seulement ;', step: 'preview' };
     const preview = await b.submit(form, '/edit', { fields });
     expect(preview.status).toBe(200);

@@ -311,6 +311,8 @@ export function WithdrawPage({
   const { t } = view.i18n;
   const { consultation, amendment } = data;
   const draft = amendment.status === 'draft';
+  // Sealed counts stay sealed for its author too.
+  const votes = Object.values(amendment.tally.counts ?? {}).reduce((sum, count) => sum + count, 0);
   const title = t(draft ? 'amendment.deleteTitle' : 'amendment.withdrawTitle', {
     title: amendment.title,
   });
@@ -325,6 +327,9 @@ export function WithdrawPage({
     >
       <h1>{title}</h1>
       <p>{t(draft ? 'amendment.deleteNote' : 'amendment.withdrawNote')}</p>
+      {votes + data.subAmendments.length > 0 && (
+        <p>{t('amend.ownCounts', { votes, subAmendments: data.subAmendments.length })}</p>
+      )}
       <Form
         view={view}
         action={view.links.withdrawAmendment(consultation.slug, amendment.id)}
