@@ -9,7 +9,7 @@ import { grouped, type Worded } from './parts.ts';
 import { changeFrom } from './placement.ts';
 import { type Index, indexOf, misfitsOf, planOf } from './plan.ts';
 import { type Change, changeAlgorithm, type Edit, type Misfit } from './types.ts';
-import { byRank, type Node, nodesOf, wishesOf } from './wishes.ts';
+import { byRank, type Node, nodesOf, wishesOf, wishKey } from './wishes.ts';
 import { editInline, removedLength } from './words.ts';
 
 /** What a change wants of a base, and what of it does not fit there. */
@@ -136,7 +136,15 @@ function madeBy(index: Index, ids: readonly BlockId[], nodes: readonly Node[]): 
   return traced.kind === 'applied' ? traced.made.map(({ block }) => block) : body;
 }
 
-/** Hash of what is wanted of which words: 128 bits of SHA-256, in hex. */
+/** 128 bits of SHA-256, in hex. */
+const hashed = (told: string) => bytesToHex(sha256(utf8ToBytes(told))).slice(0, 32);
+
+/** Names what an option wants, without saying who does: the same wishes have the same key for ever. */
+export function optionKey({ change }: Pick<Option, 'change'>): string {
+  return hashed(JSON.stringify(wishesOf(change).map(wishKey).sort()));
+}
+
+/** Hash of what is wanted of which words. */
 function keyFor(
   kind: string,
   before: readonly Block[],

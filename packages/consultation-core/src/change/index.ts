@@ -1,7 +1,7 @@
 export { carryIds } from './align.ts';
 export { apply } from './apply.ts';
 export { attribution } from './attribution.ts';
-export { collisions } from './collisions.ts';
+export { collisions, optionKey } from './collisions.ts';
 export { compose } from './compose.ts';
 export { blocksOf } from './conflicts.ts';
 export { diff } from './diff.ts';

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Body, blockText, inlineFromText, inlineText } from '../text/index.ts';
-import { attribution, diff, merge, type NamedChange, type Resolution, rebase } from './index.ts';
+import {
+  attribution,
+  diff,
+  merge,
+  type NamedChange,
+  optionKey,
+  type Resolution,
+  rebase,
+} from './index.ts';
 
 const base: Body = [
   { type: 'heading', id: 'a', rank: 'article', label: 'Article 1', children: [{ text: 'Délais' }] },
@@ -111,6 +119,35 @@ describe('several changes of one text', () => {
       origin: { kind: 'drafter', collision: key },
     });
     expect(by({ collision: 'other', take: 'original' }).stale).toHaveLength(1);
+  });
+
+  it('are decided for words, whoever wants them', () => {
+    const two = { p: 'La réponse est donnée sous deux mois.' };
+    const three = { p: 'La réponse est donnée sous trois mois.' };
+    const [collision] = merged([
+      wanting('x', two),
+      wanting('z', two, 3),
+      wanting('y', three, 2),
+    ]).collisions;
+    const [option] = collision?.options ?? [];
+    if (collision === undefined || option === undefined) throw new Error('There is no collision.');
+    const decision: Resolution = {
+      collision: collision.key,
+      take: 'change',
+      change: 'x',
+      option: optionKey(option),
+    };
+    // Her own amendment is withdrawn; somebody else wants the same.
+    const without = merged([wanting('z', two, 3), wanting('y', three, 2)], [decision]);
+    expect(words(without.body)[1]).toBe(two.p);
+    // The two change sides: what was decided are the words.
+    const swapped = merged([wanting('x', three), wanting('y', two, 2)], [decision]);
+    expect(words(swapped.body)[1]).toBe(two.p);
+    const other = merged(
+      [wanting('x', two), wanting('y', three, 2)],
+      [{ ...decision, option: '0'.repeat(32) }]
+    );
+    expect(other.stale).toHaveLength(1);
   });
 
   it('of which one goes do not lose what only that one stood against', () => {

@@ -1,7 +1,14 @@
 import { concatInline, inlineText, sliceInline } from '../text/inline.ts';
 import type { BlockId, Body } from '../text/types.ts';
 import { type Made, trace } from './apply.ts';
-import { collisionsAmong, type Group, groupOf, type Wished, wishedOf } from './collisions.ts';
+import {
+  collisionsAmong,
+  type Group,
+  groupOf,
+  optionKey,
+  type Wished,
+  wishedOf,
+} from './collisions.ts';
 import { blocksOf, type Conflicts, findConflicts } from './conflicts.ts';
 import { diff } from './diff.ts';
 import {
@@ -76,7 +83,11 @@ function outcomeOf(
     case 'original':
       return { gone: nodes, come: [] };
     case 'change': {
-      const taken = nodes.filter(({ changes }) => changes.includes(resolution.change));
+      const { option } = resolution;
+      const found = option && collision.options.find((one) => optionKey(one) === option);
+      if (option && !found) return undefined;
+      const id = found ? (found.changes[0] ?? '') : resolution.change;
+      const taken = nodes.filter(({ changes }) => changes.includes(id));
       const gone = nodes.filter((node) => taken.some((one) => collide(one, node)));
       return gone.length === 0 ? undefined : { gone, come: [] };
     }

@@ -54,7 +54,16 @@ export interface Collision {
 
 /** A recorded decision on a collision. It holds for that key only: when what is wanted changes, it must be taken anew. */
 export type Resolution =
-  | { readonly collision: string; readonly take: 'change'; readonly change: string }
+  | {
+      readonly collision: string;
+      readonly take: 'change';
+      readonly change: string;
+      /**
+       * `optionKey` of what was taken: the decision is then for these words, whoever wants them. Without it, it is for
+       * what `change` wants.
+       */
+      readonly option?: string | undefined;
+    }
   | { readonly collision: string; readonly take: 'original' }
   /** A wording of staff in the place of the group of words. */
   | { readonly collision: string; readonly take: 'words'; readonly words: readonly Inline[] }

@@ -31,7 +31,13 @@ const Words = z.array(Inline).check(({ value, issues }) => {
 });
 
 export const Resolution = z.discriminatedUnion('take', [
-  z.strictObject({ collision: CollisionKey, take: z.literal('change'), change: Id }),
+  z.strictObject({
+    collision: CollisionKey,
+    take: z.literal('change'),
+    change: Id,
+    /** What was taken, whoever wants it. */
+    option: CollisionKey.optional(),
+  }),
   z.strictObject({ collision: CollisionKey, take: z.literal('original') }),
   z.strictObject({
     collision: CollisionKey,

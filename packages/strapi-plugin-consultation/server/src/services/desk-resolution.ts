@@ -1,4 +1,4 @@
-import type { Collision, Resolution } from 'consultation-core/change';
+import { type Collision, optionKey, type Resolution } from 'consultation-core/change';
 import { RefusalError } from 'consultation-core/contract';
 import { type Block, canonicalBody, checkBody, normalizeInline } from 'consultation-core/text';
 import { record } from '../store/act.ts';
@@ -73,6 +73,12 @@ function fitting(collision: Collision, resolution: Resolution, base: readonly Bl
     case 'change':
       if (!collision.options.some(({ changes }) => changes.includes(resolution.change))) {
         throw invalid('change', 'not-an-option');
+      }
+      if (
+        resolution.option !== undefined &&
+        !collision.options.some((option) => optionKey(option) === resolution.option)
+      ) {
+        throw invalid('option', 'not-an-option');
       }
       return resolution;
     case 'words':

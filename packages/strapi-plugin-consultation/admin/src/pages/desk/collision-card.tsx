@@ -1,5 +1,5 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
-import { type Collision, diff, type Option } from 'consultation-core/change';
+import { type Collision, diff, type Option, optionKey } from 'consultation-core/change';
 import type { DeskAmendment } from 'consultation-core/contract';
 import { memo, type ReactNode, useState } from 'react';
 import { styled } from 'styled-components';
@@ -93,7 +93,12 @@ function Wanted({
       button={t('desk.option.take')}
       description={t('desk.option.take.label', { numbers })}
       onTake={() =>
-        onTake({ collision: collision.key, take: 'change', change: option.changes[0] ?? '' })
+        onTake({
+          collision: collision.key,
+          take: 'change',
+          change: option.changes[0] ?? '',
+          option: optionKey(option),
+        })
       }
     >
       <DiffView before={collision.before} change={diff(collision.before, option.after)} whole />
