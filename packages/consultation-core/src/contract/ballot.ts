@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Choice, Slug, TallyView, Target } from './shapes.ts';
+import { Receipt } from './journal.ts';
+import { Choice, RequestKey, Slug, TallyView, Target } from './shapes.ts';
 
 const params = z.strictObject({ slug: Slug, target: Target });
 const refusals = [
@@ -11,6 +12,8 @@ const refusals = [
   'not-open-here',
   'item-hidden',
   'status-forbids',
+  'key-reused',
+  'too-many-requests',
 ] as const;
 
 /** What the box holds of this voter now, and the counts if they may be seen. */
@@ -18,6 +21,8 @@ export const BallotView = z.strictObject({
   target: Target,
   choice: Choice.nullable(),
   tally: TallyView,
+  /** Of the act that made the box what it is; null where this voter never had a ballot on the target. */
+  receipt: Receipt.nullable(),
 });
 export type BallotView = z.output<typeof BallotView>;
 
@@ -25,10 +30,11 @@ export const castBallot = endpoint({
   verb: 'PUT',
   path: '/consultations/:slug/ballots/:target',
   handler: 'ballot.cast',
-  summary: 'Cast a ballot, or put another choice in its place; twice the same is once',
+  summary:
+    'Cast a ballot, or put another choice in its place; one key is one act, however often it is sent',
   access: 'participant',
   params,
-  body: z.strictObject({ choice: Choice }),
+  body: z.strictObject({ choice: Choice, key: RequestKey }),
   response: BallotView,
   refusals: [...refusals, 'choice-unknown'],
 });
@@ -40,6 +46,7 @@ export const withdrawBallot = endpoint({
   summary: 'Take one’s ballot back; where there is none, nothing happens',
   access: 'participant',
   params,
+  query: z.strictObject({ key: RequestKey }),
   response: BallotView,
   refusals,
 });

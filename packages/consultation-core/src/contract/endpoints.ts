@@ -21,6 +21,7 @@ import {
 } from './consultation.ts';
 import * as desk from './desk.ts';
 import type { Answer, Endpoint, RequestOf, ResponseOf } from './endpoint.ts';
+import { getJournal, getRecordedAct } from './journal.ts';
 import { getRegister, getResults } from './results.ts';
 
 /** What citizens and other programs can ask, below `/api/consultation`. */
@@ -44,6 +45,8 @@ export const publicEndpoints = {
   withdrawBallot,
   getResults,
   getRegister,
+  getJournal,
+  getRecordedAct,
   createAccount,
   signIn,
   signOut,

@@ -7,6 +7,7 @@ export * from './consultation.ts';
 export * from './desk.ts';
 export * from './endpoint.ts';
 export * from './endpoints.ts';
+export * from './journal.ts';
 export * from './openapi.ts';
 export * from './refusals.ts';
 export * from './results.ts';
