@@ -18,6 +18,12 @@ export interface PluginConfig {
     readonly signInPerAddress: number;
     readonly signUpPerAddress: number;
   };
+  /** Who keeps the journals, as every checkpoint says it: a host name, perhaps with a path; '' is the host of `server.url`. */
+  readonly journalOrigin: string;
+  /** Folder for the open data and the newest checkpoints, from the root of the app; all processes need the same one. */
+  readonly dataDir: string;
+  /** Seconds between two looks for what to sign and publish, at most 30; 0: only when somebody asks for it. */
+  readonly signEvery: number;
 }
 
 type Env = (key: string, fallback: string) => string;
@@ -28,6 +34,7 @@ function fail(sentence: string): never {
 
 function validator(config: PluginConfig): void {
   const { base, secret, siteName, sessionDays, attempts } = config;
+  const { journalOrigin, dataDir, signEvery } = config;
   if (typeof secret !== 'string' || secret.length < 32) {
     fail(
       'The consultation plugin needs a secret of at least 32 characters: set CONSULTATION_SECRET in the environment.'
@@ -48,6 +55,13 @@ function validator(config: PluginConfig): void {
       fail(`"attempts.${name}" must be a whole number above 0.`);
     }
   }
+  if (typeof journalOrigin !== 'string' || !/^[a-z0-9./:_-]{0,160}$/i.test(journalOrigin)) {
+    fail('"journalOrigin" must be a host name such as consultation.example.org, without https://.');
+  }
+  if (typeof dataDir !== 'string' || dataDir.trim() === '') fail('"dataDir" may not be empty.');
+  if (!Number.isInteger(signEvery) || signEvery < 0 || signEvery > 30) {
+    fail('"signEvery" must be a whole number of seconds from 0 to 30.');
+  }
 }
 
 export const config = {
@@ -62,6 +76,10 @@ export const config = {
       signInPerAddress: 200,
       signUpPerAddress: 100,
     },
+    journalOrigin: '',
+    dataDir: env('CONSULTATION_DATA_DIR', '.consultation-data'),
+    // A test says itself when.
+    signEvery: env('NODE_ENV', '') === 'test' ? 0 : 15,
   }),
   validator,
 };

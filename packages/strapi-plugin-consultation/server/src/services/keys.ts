@@ -18,6 +18,9 @@ export const keys = ({ strapi }: { strapi: Strapi }) => {
     requester: (actor: string) => hmac('requester', actor),
     /** For limits: neither an address nor a mail address is stored. */
     bucket: (...parts: readonly string[]) => hmac('bucket', ...parts),
+    /** Seed of the Ed25519 key with a number, from 1 on, of a consultation's journal: 32 bytes, kept nowhere. */
+    journalSeed: (consultation: string, number: number): Uint8Array =>
+      Buffer.from(hmac('journal', consultation, number), 'hex'),
   };
 };
 
