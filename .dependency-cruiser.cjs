@@ -12,6 +12,8 @@ const coreRows = {
   change: ['text'],
   // A vote knows nothing of texts.
   vote: [],
+  // A log knows nothing of what is written in it.
+  log: [],
   amendment: ['change', 'text', 'consultation'],
   consultation: ['text', 'amendment'],
   analysis: ['text', 'change', 'amendment', 'vote', 'consultation'],
@@ -24,6 +26,7 @@ const coreRows = {
 const coreOutside = {
   change: ['@noble/hashes'],
   consultation: ['@noble/hashes'],
+  log: ['@noble/hashes', '@noble/ed25519'],
   formats: ['parse5', 'mdast-util-', 'micromark', '@types/mdast', 'papaparse', '@types/papaparse'],
   slate: ['slate'],
   contract: ['zod'],

@@ -1,0 +1,10 @@
+export { type Bytes, fromBase64, type Sha256, sameBytes, toBase64 } from './bytes.ts';
+export { canonicalJson, type Json } from './canonical.ts';
+export * from './checkpoint.ts';
+export * from './code.ts';
+export * from './commitment.ts';
+export * from './entry.ts';
+export * from './note.ts';
+export * from './receipt.ts';
+export * from './tiles.ts';
+export * from './tree.ts';
