@@ -1,0 +1,139 @@
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { neutralOrder } from '../consultation/order.ts';
+import { type Bytes, canonicalJson, orderCommitment } from '../log/index.ts';
+import { type Files, isPlain, type Plain, word } from './files.ts';
+import type { Fold } from './fold.ts';
+import { type Items, sameJson } from './items.ts';
+import { readList } from './lists.ts';
+import type { Manifest } from './manifest.ts';
+import type { Notebook } from './notebook.ts';
+
+/** Compares `versions.ndjson` with the leaves, and the hash of each body. Answers the articles that there ever were. */
+export async function checkVersions(
+  files: Files,
+  { versions }: Items,
+  notebook: Notebook,
+  sha256: (bytes: Bytes) => Bytes
+): Promise<ReadonlySet<string>> {
+  const articles = new Set<string>();
+  const seen = new Set<number>();
+  await readList(
+    files,
+    notebook,
+    'versions',
+    (record, line) => {
+      notebook.looked('versions');
+      const number = typeof record.number === 'number' ? record.number : -1;
+      const leaf = versions.get(number);
+      if (leaf === undefined || seen.has(number)) {
+        notebook.find('version-unknown', { line, number });
+        return;
+      }
+      seen.add(number);
+      const { index, data, at } = leaf;
+      const differs = (field: string) =>
+        notebook.find('version-differs', { line, index, number, field });
+      if (word(record, 'title') !== word(data, 'title')) differs('title');
+      if (word(record, 'at') !== at) differs('at');
+      if (!sameJson(record.computedFrom, data.computedFrom)) differs('computedFrom');
+      const body = Array.isArray(record.body) ? record.body : [];
+      if (bytesToHex(sha256(utf8ToBytes(canonicalJson(body)))) !== word(data, 'body')) {
+        notebook.find('version-body', { line, index, number });
+      }
+      for (const block of body) {
+        if (isPlain(block) && block.rank === 'article') articles.add(word(block, 'id'));
+      }
+    },
+    'none'
+  );
+  for (const [number, { index }] of versions) {
+    if (!seen.has(number)) notebook.find('version-missing', { index, number });
+  }
+  return articles;
+}
+
+/** The day of an instant in a time zone, `YYYY-MM-DD`; UTC where the zone is none. */
+function dayIn(timeZone: string): (at: string) => string {
+  const days = (zone: string) =>
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+  let format: Intl.DateTimeFormat;
+  try {
+    format = days(timeZone);
+  } catch {
+    format = days('UTC');
+  }
+  return (at) => format.format(new Date(at));
+}
+
+const nextDay = (day: string) =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10);
+
+/** Every line that `orders.ndjson` is to have. */
+function* ordersOf(fold: Fold, seed: string, until: string) {
+  const { rules, items } = fold;
+  const day = dayIn(rules.settings()?.timeZone ?? 'UTC');
+  const amendments = [...items.items.values()]
+    .filter(({ type }) => type === 'amendment')
+    .map(({ subject, at }) => ({ id: subject.slice('amendment:'.length), day: day(at) }));
+  const last = day(until);
+  for (let one = day(rules.openedAt()); one <= last; one = nextDay(one)) {
+    const listed = amendments.filter((item) => item.day <= one);
+    for (const [place, { id }] of neutralOrder(listed, seed, one).entries()) {
+      yield { day: one, position: place + 1, item: `amendment:${id}` };
+    }
+  }
+}
+
+/**
+ * Whether the published seed is the one that was committed to before the opening, and whether the list of each day
+ * stands in the order that it gives.
+ */
+export async function checkOrders(
+  files: Files,
+  fold: Fold,
+  begun: Plain,
+  manifest: Manifest,
+  notebook: Notebook,
+  sha256: (bytes: Bytes) => Bytes
+): Promise<void> {
+  const { seed } = manifest;
+  const order = isPlain(begun.order) ? begun.order : {};
+  if (seed === null) {
+    notebook.find('seed-missing');
+  } else if (orderCommitment(seed, sha256) !== word(order, 'commitment')) {
+    notebook.find('seed-differs', { expected: word(order, 'commitment') });
+  }
+  const { rules } = fold;
+  const opened = rules.openedAt() !== '';
+  const until = rules.state() === 'closed' ? rules.closedAt() : manifest.at;
+  const expected = seed === null || !opened ? [].values() : ordersOf(fold, seed, until);
+  // One that is out of its place puts all others of its day out of theirs: one finding for each day.
+  const told = new Set<string>();
+  const find = (day: string, details: Readonly<Record<string, string | number>>) => {
+    if (!told.has(day)) notebook.find('order-differs', { day, ...details });
+    told.add(day);
+  };
+  await readList(files, notebook, 'orders', (record, line) => {
+    notebook.looked('orders');
+    const { done, value } = expected.next();
+    const found = word(record, 'item');
+    if (done) {
+      find(word(record, 'day'), { line, found });
+      return;
+    }
+    if (
+      word(record, 'day') !== value.day ||
+      record.position !== value.position ||
+      found !== value.item
+    ) {
+      find(value.day, { line, position: value.position, expected: value.item, found });
+    }
+  });
+  const { done, value } = expected.next();
+  if (!done) find(value.day, { position: value.position, expected: value.item });
+}

@@ -1,0 +1,179 @@
+import { method, methodNames } from '../vote/index.ts';
+import { type BallotTable, isPseudonym, makeBallotTable } from './ballots.ts';
+import { type Items, makeItems } from './items.ts';
+import type { Leaf } from './leaf.ts';
+import type { Notebook } from './notebook.ts';
+import { makeRules, type Rules } from './rules.ts';
+
+const hourLength = 3_600_000;
+
+/** What all leaves together come to: ballots, settings, contributions. */
+export interface Fold {
+  readonly rules: Rules;
+  readonly items: Items;
+  readonly table: BallotTable;
+  readonly targets: readonly string[];
+  readonly choices: readonly string[];
+  readonly targetNumber: (target: string) => number | undefined;
+  /** Ballots in the box of a target, by choice. */
+  readonly countsOf: (target: number) => ReadonlyMap<string, number>;
+  readonly acts: { readonly opened: number; readonly sealed: number; readonly unopened: number };
+  readonly firstOpened: number;
+  readonly firstSealed: number;
+  readonly apply: (leaf: Leaf) => void;
+}
+
+/** Choices of a method that is known, or null. */
+export function choicesOf(name: string): readonly string[] | null {
+  const known = methodNames.find((one) => one === name);
+  return known === undefined ? null : method(known).choices;
+}
+
+export function makeFold(notebook: Notebook): Fold {
+  const rules = makeRules(notebook);
+  const items = makeItems(notebook);
+  const salt = (Math.random() * 2 ** 32) | 0;
+  const table = makeBallotTable(salt);
+  const targets: string[] = [];
+  const numbers = new Map<string, number>();
+  const choices: string[] = [];
+  const choiceNumbers = new Map<string, number>();
+  const counts: Map<string, number>[] = [];
+  const acts = { opened: 0, sealed: 0, unopened: 0 };
+  let firstOpened = -1;
+  let firstSealed = -1;
+  // Counts up with every leaf that is no ballot: what may be voted on changes with those alone.
+  let epoch = 0;
+  const refusals = new Map<string, { epoch: number; refusal: ReturnType<typeof refusalOn> }>();
+
+  function numberOf(target: string): number {
+    const known = numbers.get(target);
+    if (known !== undefined) return known;
+    numbers.set(target, targets.length);
+    counts.push(new Map());
+    return targets.push(target) - 1;
+  }
+
+  function choiceNumber(choice: string): number {
+    const known = choiceNumbers.get(choice);
+    if (known !== undefined) return known;
+    choiceNumbers.set(choice, choices.length);
+    return choices.push(choice) - 1;
+  }
+
+  function refusalOn(target: string) {
+    const item = items.items.get(target);
+    if (target.startsWith('amendment:')) {
+      if (item === undefined || item.hidden !== null) return 'not-open-here' as const;
+      if (item.status === 'withdrawn' || item.status === 'inadmissible') {
+        return 'not-open-here' as const;
+      }
+    }
+    const article = target.startsWith('article:')
+      ? target.slice('article:'.length)
+      : ((item?.data.article as string | null | undefined) ?? null);
+    return rules.refusal(article);
+  }
+
+  function refusalNow(target: string) {
+    const known = refusals.get(target);
+    if (known?.epoch === epoch) return known.refusal;
+    const refusal = refusalOn(target);
+    refusals.set(target, { epoch, refusal });
+    return refusal;
+  }
+
+  function checkTime(leaf: Leaf, refusal: 'while-closed' | 'not-open-here' | null) {
+    if (refusal === 'while-closed') {
+      notebook.find('ballot-while-closed', { index: leaf.index, hour: leaf.at });
+    } else if (rules.isLate(leaf.at)) {
+      notebook.find('ballot-after-close', { index: leaf.index, hour: leaf.at });
+    }
+  }
+
+  function count(target: number, choice: number, by: number) {
+    const box = counts[target] as Map<string, number>;
+    const name = choices[choice] as string;
+    box.set(name, (box.get(name) ?? 0) + by);
+  }
+
+  function ballot(leaf: Leaf) {
+    const { index, content } = leaf;
+    notebook.looked('ballots');
+    if (content === null) {
+      if (leaf.withheld === 'sealed') {
+        if (firstSealed < 0) firstSealed = index;
+        acts.sealed += 1;
+      } else {
+        acts.unopened += 1;
+      }
+      // Whatever it was on: nothing at all was open.
+      checkTime(leaf, rules.refusal(null) === 'while-closed' ? 'while-closed' : null);
+      return;
+    }
+    if (firstOpened < 0) firstOpened = index;
+    acts.opened += 1;
+    const { act, choice, target, voter } = content;
+    const withdrawn = act === 'withdrawn';
+    if (
+      (act !== 'cast' && act !== 'changed' && !withdrawn) ||
+      typeof target !== 'string' ||
+      !/^(article|amendment):/.test(target) ||
+      typeof voter !== 'string' ||
+      !isPseudonym(voter) ||
+      (withdrawn ? choice !== null : typeof choice !== 'string') ||
+      Object.keys(content).length !== 4
+    ) {
+      notebook.find('ballot-shape', { index });
+      return;
+    }
+    const refusal = refusalNow(target);
+    checkTime(leaf, refusal);
+    if (refusal === 'not-open-here') notebook.find('ballot-not-open-here', { index, target });
+    const box = numberOf(target);
+    const place = table.find(box, voter);
+    const before = table.has(place) ? table.at(place).choice : -1;
+    if (act === 'cast' && before >= 0) notebook.find('ballot-twice', { index, target, voter });
+    if (act === 'changed' && before < 0) {
+      notebook.find('ballot-change-without-cast', { index, target, voter });
+    }
+    if (withdrawn && before < 0) {
+      notebook.find('ballot-withdrawal-without-cast', { index, target, voter });
+    }
+    let now = -1;
+    if (typeof choice === 'string') {
+      const offered = choicesOf(rules.settings()?.method ?? '');
+      if (offered !== null && !offered.includes(choice)) {
+        notebook.find('ballot-choice', { index, target, choice });
+      }
+      now = choiceNumber(choice);
+    }
+    if (before >= 0) count(box, before, -1);
+    if (now >= 0) count(box, now, 1);
+    const hour = Math.floor(Date.parse(leaf.at) / hourLength);
+    table.put(place, box, voter, { choice: now, index, hour });
+  }
+
+  return {
+    rules,
+    items,
+    table,
+    targets,
+    choices,
+    targetNumber: (target) => numbers.get(target),
+    countsOf: (target) => counts[target] as Map<string, number>,
+    acts,
+    get firstOpened() {
+      return firstOpened;
+    },
+    get firstSealed() {
+      return firstSealed;
+    },
+    apply: (leaf) => {
+      if (leaf.kind === 'ballot') return ballot(leaf);
+      epoch += 1;
+      rules.apply(leaf);
+      items.apply(leaf);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import {
+  type Bytes,
+  commitment,
+  emptyFrontier,
+  hourOf,
+  leafHash,
+  treeBuilder,
+} from '../log/index.ts';
+import { type Files, isPlain, type Plain } from './files.ts';
+import { type Fold, makeFold } from './fold.ts';
+import { type KeyFrom, readKey } from './keys.ts';
+import { type Leaf, readLeaf } from './leaf.ts';
+import type { Notebook } from './notebook.ts';
+import { nonceOf } from './notes.ts';
+
+/** A leaf that somebody asks for. */
+export interface Watched {
+  readonly hash: Bytes;
+  readonly leaf: Leaf;
+}
+
+export interface Journal {
+  readonly fold: Fold;
+  readonly size: number;
+  /** Time of the last leaf, ballots to the hour. */
+  readonly lastAt: string;
+  /** `data` of leaf 0. */
+  readonly begun: Plain;
+  readonly keys: readonly KeyFrom[];
+  readonly watched: ReadonlyMap<number, Watched>;
+  /** Roots at the sizes that were asked for, as far as every leaf before could be read. */
+  readonly roots: ReadonlyMap<number, Bytes>;
+}
+
+export interface JournalOptions {
+  readonly sha256: (data: Bytes) => Bytes;
+  /** Sizes of which the root is wanted. */
+  readonly sizes: ReadonlySet<number>;
+  /** Indexes of leaves to be kept. */
+  readonly watch: ReadonlySet<number>;
+}
+
+const utf8 = new TextEncoder();
+
+/** Reads all leaves in one go: each is hashed into the tree, opened, and folded into what all of them come to. */
+export async function readJournal(
+  files: Files,
+  notebook: Notebook,
+  { sha256, sizes, watch }: JournalOptions
+): Promise<Journal | null> {
+  const lines = await files.lines('journal.ndjson');
+  if (lines === null) {
+    notebook.find('file-missing', { file: 'journal.ndjson' });
+    return null;
+  }
+  const fold = makeFold(notebook);
+  const tree = treeBuilder(emptyFrontier, sha256);
+  const roots = new Map<number, Bytes>();
+  const watched = new Map<number, Watched>();
+  let keys: readonly KeyFrom[] = [];
+  let begun: Plain = {};
+  let size = 0;
+  let last = '';
+  let whole = true;
+
+  function checkOpening(leaf: Leaf) {
+    const { index, content, nonce, withheld } = leaf;
+    if (leaf.commitment === null) {
+      if (content !== null || nonce !== null || withheld !== null) {
+        notebook.find('opening-without-commitment', { index });
+      }
+      return;
+    }
+    if (withheld !== null && content === null) {
+      if (!['sealed', 'hidden', 'erased'].includes(withheld)) {
+        notebook.find('opening-missing', { index });
+      }
+      return;
+    }
+    const bytes = nonce === null ? null : nonceOf(nonce);
+    if (content === null || bytes === null || withheld !== null) {
+      notebook.find('opening-missing', { index });
+      return;
+    }
+    notebook.looked('openings');
+    if (commitment(bytes, content as never, sha256) !== leaf.commitment) {
+      notebook.find('opening-differs', { index });
+    }
+  }
+
+  function checkPlace(leaf: Leaf) {
+    const { index, at, kind } = leaf;
+    const least = kind === 'ballot' ? hourOf(last) : last;
+    if (last !== '' && at < least) notebook.find('leaf-time', { index, at, before: last });
+    if (at > last) last = at;
+    if (index === 0) {
+      if (kind !== 'journal-begun') notebook.find('journal-not-begun');
+    } else if (kind === 'journal-begun') {
+      notebook.find('journal-begun-twice', { index });
+    }
+    if (kind === 'journal-continued') {
+      notebook.remark('journal-continued', { index, ...numbersOf(leaf.data) });
+    }
+    if (kind === 'journal-begun' || kind === 'key-rotated') keys = readKey(leaf, keys, notebook);
+    if (index === 0) begun = leaf.data;
+  }
+
+  for await (const batch of lines) {
+    for (const line of batch) {
+      const leaf = readLeaf(line, size, notebook);
+      size += 1;
+      notebook.looked('leaves');
+      if (leaf === null) {
+        // From here on no root can be recomputed.
+        whole = false;
+        continue;
+      }
+      const hash = leafHash(utf8.encode(leaf.text), sha256);
+      tree.append(hash);
+      if (watch.has(leaf.index)) watched.set(leaf.index, { hash, leaf });
+      checkPlace(leaf);
+      checkOpening(leaf);
+      fold.apply(leaf);
+      if (whole && sizes.has(size)) roots.set(size, tree.root());
+    }
+  }
+  return { fold, size, lastAt: last, begun, keys, watched, roots };
+}
+
+/** Numbers of a leaf's data, for the details of a remark. */
+function numbersOf(data: Plain): Readonly<Record<string, number>> {
+  if (!isPlain(data)) return {};
+  return Object.fromEntries(
+    Object.entries(data).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  );
+}

@@ -1,0 +1,37 @@
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import type { Bytes } from '../log/index.ts';
+import { makeNotebook } from './notebook.ts';
+import { readAsked, reportReceipts } from './receipts.ts';
+import type { Report, VerifyOptions } from './types.ts';
+
+/** What receipts prove by themselves, without any data: that a checkpoint which the key signed covers them. */
+export async function verifyReceipts(options: VerifyOptions): Promise<Report> {
+  const notebook = makeNotebook();
+  const sha256 = options.sha256 ?? (nobleSha256 as (data: Bytes) => Bytes);
+  const receipts = await reportReceipts(readAsked(options.receipts ?? []), {
+    journal: null,
+    place: null,
+    origin: '',
+    live: null,
+    notebook,
+    sha256,
+    key: options.key,
+  });
+  const { checks, findings, totals, remarks } = notebook.sum();
+  return {
+    format: 'consultation-report@1',
+    verdict: findings.length > 0 ? 'findings' : 'ok',
+    source: '',
+    consultation: null,
+    edition: null,
+    keys: [],
+    checkpoint: null,
+    checks,
+    findings,
+    totals,
+    remarks,
+    receipts,
+    trouble: null,
+    figures: { leaves: 0, ballotActs: 0, ballots: 0, contributions: 0, bytes: 0 },
+  };
+}
