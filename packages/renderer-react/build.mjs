@@ -8,10 +8,10 @@ const at = (path) => new URL(path, import.meta.url);
 await rm(at('dist'), { recursive: true, force: true });
 await mkdir(at('dist/assets/'), { recursive: true });
 
-const assets = bundleAssets(['import']);
+const { style, script, editor } = bundleAssets(['import']);
 await writeFile(
   at('dist/assets/built.js'),
-  Object.entries(assets)
+  Object.entries({ style, script, editor })
     .map(([name, file]) => `export const ${name} = ${JSON.stringify(file)};\n`)
     .join('')
 );

@@ -35,18 +35,16 @@ export function browser(options: Partial<HandlerOptions> = {}, context: RequestC
     now,
     ...options,
   });
-  const cookies = new Map<string, string>();
+  let cookie: string | undefined;
 
   async function send(path: string, init: RequestInit): Promise<Page> {
     const headers = new Headers(init.headers);
-    const pairs = [...cookies].map(([name, value]) => `${name}=${value}`);
-    if (pairs.length > 0) headers.set('cookie', pairs.join('; '));
+    if (cookie !== undefined) headers.set('cookie', cookie);
     const request = new Request(new URL(path, origin), { ...init, headers });
     const response = await handler(request, context);
     for (const set of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (set.split(';')[0] ?? '').split(/=(.*)/s);
-      if (value === '') cookies.delete(name);
-      else cookies.set(name, value);
+      const pair = set.split(';')[0] ?? '';
+      cookie = pair.endsWith('=') ? undefined : pair;
     }
     return {
       status: response.status,
@@ -64,12 +62,7 @@ export function browser(options: Partial<HandlerOptions> = {}, context: RequestC
   return {
     state,
     calls,
-    /** The cookie of the session, as it is sent. */
-    cookie: () => {
-      const found = [...cookies].find(([name]) => /^(?:__Host-)?consultation$/.test(name));
-      return found?.join('=');
-    },
-    cookies,
+    cookie: () => cookie,
     setClock: (instant: string) => {
       clock = new Date(instant);
     },

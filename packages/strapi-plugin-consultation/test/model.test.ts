@@ -1,3 +1,4 @@
+import { ballotEntry, commitment, readEntry } from 'consultation-core/log';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { app } from './support/app.ts';
@@ -71,17 +72,18 @@ describe('after any run of casting, changing and withdrawing', () => {
             tallies.map(({ target, choice, count }) => [`${target} ${choice}`, count])
           )
         ).toEqual(expected);
-        const folded: Record<string, number> = {};
-        const add = (key: string, step: number) => {
-          folded[key] = (folded[key] ?? 0) + step;
-          if (folded[key] === 0) delete folded[key];
-        };
-        for (const { kind, subject, data } of await actsOf(place.id)) {
-          if (!kind.startsWith('ballot-')) continue;
-          const { from, choice } = JSON.parse(data);
-          if (from !== undefined) add(`${subject} ${from}`, -1);
-          if (choice !== undefined) add(`${subject} ${choice}`, 1);
+        const journal = (await actsOf(place.id)).filter(({ kind }) => kind.startsWith('ballot-'));
+        const fold = new Map<string, { target: string; choice: string }>();
+        for (const { entry, content, nonce } of journal) {
+          const { act, choice, target, voter } = JSON.parse(content);
+          const key = `${voter} ${target}`;
+          expect(act).toBe(choice === null ? 'withdrawn' : fold.has(key) ? 'changed' : 'cast');
+          if (choice === null) fold.delete(key);
+          else fold.set(key, { target, choice });
+          const committed = commitment(Buffer.from(nonce, 'base64url'), JSON.parse(content));
+          expect(readEntry(entry)).toEqual(ballotEntry(JSON.parse(entry).at, committed));
         }
+        const folded = counted(fold.values());
         expect(folded).toEqual(expected);
         const recount = await (await app()).service('ballot').recount(place.id);
         expect(

@@ -42,7 +42,8 @@ export const ConsultationSummary = z.strictObject({
     articles: Count,
     amendments: Count,
     arguments: Count,
-    ballots: Count,
+    /** Null while counts are sealed: which targets people vote on is a count too. */
+    ballots: Count.nullable(),
     participants: Count,
   }),
 });

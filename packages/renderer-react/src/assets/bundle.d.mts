@@ -4,7 +4,4 @@ export declare function bundleAssets(conditions?: string[]): {
   readonly style: Asset;
   readonly script: Asset;
   readonly editor: Asset;
-  readonly check: Asset;
-  readonly verify: Asset;
-  readonly verifier: Asset;
 };

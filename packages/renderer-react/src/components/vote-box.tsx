@@ -2,7 +2,6 @@ import { method } from 'consultation-core/vote';
 import { keepNumber } from '../i18n/typography.ts';
 import type { FormState, View } from '../view.ts';
 import { Form } from './form.tsx';
-import { Receipt } from './receipt.tsx';
 import { choiceText, Result, type Tally } from './tally.tsx';
 
 export type Permission =
@@ -30,15 +29,10 @@ export function VoteBox(props: {
   /** Until when the vote can be changed, if that is known. */
   readonly until: string | null;
   readonly form: FormState;
-  /** Goes along with the forms, so that sending one twice is one act. */
-  readonly requestKey: string;
-  readonly slug: string;
-  /** Code of the receipt of what was just done here. */
-  readonly receipt: string | undefined;
   /** What just happened, by its key in the address. */
   readonly done?: string | undefined;
 }) {
-  const { view, name, permission, tally, myChoice, until, form, requestKey } = props;
+  const { view, name, permission, tally, myChoice, until, form } = props;
   const { t, format, refusal } = view.i18n;
   const chosen = form.values.choice ?? myChoice;
   return (
@@ -47,11 +41,6 @@ export function VoteBox(props: {
       {props.done === 'vote-withdrawn' && myChoice === null && (
         <p className="vote-state" role="status">
           {t('vote.withdrawn')}
-        </p>
-      )}
-      {props.done === 'vote-unchanged' && (
-        <p className="warning" role="status">
-          {t('vote.unchanged')}
         </p>
       )}
       {myChoice !== null && (
@@ -63,22 +52,9 @@ export function VoteBox(props: {
               : t('vote.changeableUntil', { until: format.moment(until) }))}
         </p>
       )}
-      {props.receipt !== undefined && (
-        <Receipt
-          view={view}
-          slug={props.slug}
-          code={props.receipt}
-          act={myChoice === null ? 'withdrawn' : 'cast'}
-        />
-      )}
       {canTry(permission) ? (
         <>
-          <Form
-            view={view}
-            action={props.action}
-            className="vote-form"
-            hidden={{ key: `${requestKey}-v` }}
-          >
+          <Form view={view} action={props.action} className="vote-form">
             <fieldset
               id="vote-choices"
               tabIndex={-1}
@@ -111,11 +87,7 @@ export function VoteBox(props: {
             {permission.kind === 'refused' && <p className="note">{t('vote.signInNext')}</p>}
           </Form>
           {myChoice !== null && permission.kind === 'allowed' && (
-            <Form
-              view={view}
-              action={props.action}
-              hidden={{ withdraw: '1', key: `${requestKey}-w` }}
-            >
+            <Form view={view} action={props.action} hidden={{ withdraw: '1' }}>
               <button type="submit" className="quiet">
                 {t('vote.withdraw')}
               </button>
@@ -129,10 +101,6 @@ export function VoteBox(props: {
           </p>
         )
       )}
-      <p className="note">
-        {t('vote.notSecret')}{' '}
-        <a href={view.links.data(props.slug, {}, 'not')}>{t('vote.notSecretMore')}</a>
-      </p>
       <h3>{t('vote.result')}</h3>
       <Result view={view} tally={tally} name={name} />
     </section>

@@ -16,8 +16,6 @@ export interface ArticlePageProps {
   readonly vote: FormState;
   readonly argue: FormState;
   readonly requestKey: string;
-  /** Code of the receipt of a vote that was just cast or taken back here. */
-  readonly receipt?: string | undefined;
   readonly done?: string;
 }
 
@@ -148,9 +146,6 @@ export function ArticlePage(props: ArticlePageProps) {
             myChoice={data.myChoice}
             until={until}
             form={vote}
-            requestKey={props.requestKey}
-            slug={slug}
-            receipt={props.receipt}
             done={done}
           />
         </div>

@@ -1,4 +1,4 @@
-import type { ConsultationView, JournalView } from 'consultation-core/contract';
+import type { ConsultationView } from 'consultation-core/contract';
 import { Blocks } from '../components/blocks.tsx';
 import { Layout } from '../components/layout.tsx';
 import { StateTag } from '../components/tag.tsx';
@@ -10,11 +10,10 @@ export interface HomePageProps {
   readonly consultation: ConsultationView;
   /** The moment at which the page is read, to tell phases that are over. */
   readonly now: string;
-  readonly journal?: JournalView['checkpoint'];
 }
 
 /** What it is about, who asks, until when, what will be done with it, how to take part. */
-export function HomePage({ view, consultation, now, journal = null }: HomePageProps) {
+export function HomePage({ view, consultation, now }: HomePageProps) {
   const { t, format } = view.i18n;
   const { slug, totals, language } = consultation;
   const lang = langOf(view, language);
@@ -25,7 +24,6 @@ export function HomePage({ view, consultation, now, journal = null }: HomePagePr
       title={consultation.title}
       consultation={consultation}
       section="home"
-      journal={journal}
       crumbs={crumbsTo(view, consultation).slice(0, 1)}
       width="wide"
     >
@@ -72,7 +70,6 @@ export function HomePage({ view, consultation, now, journal = null }: HomePagePr
               <div {...lang}>
                 <Blocks body={consultation.answer} level={3} />
               </div>
-              <Checkable view={view} slug={slug} />
             </section>
           )}
           <section aria-labelledby="about-title">
@@ -106,7 +103,6 @@ export function HomePage({ view, consultation, now, journal = null }: HomePagePr
               ).map(([name, value]) => (
                 <div key={name}>
                   <dt>{t(`figure.${name}`)}</dt>
-                  {/* Sealed counts are null: how many ballots there are tells something of them too. */}
                   <dd>{value === null ? t('tally.sealedShort') : format.number(value)}</dd>
                 </div>
               ))}
@@ -114,7 +110,6 @@ export function HomePage({ view, consultation, now, journal = null }: HomePagePr
             <p>
               <a href={view.links.results(slug)}>{t('home.results')}</a>
             </p>
-            {!consultation.answer && <Checkable view={view} slug={slug} />}
           </section>
           <section aria-labelledby="versions-title">
             <h2 id="versions-title">{t('home.versions')}</h2>
@@ -135,16 +130,6 @@ export function HomePage({ view, consultation, now, journal = null }: HomePagePr
         </div>
       </div>
     </Layout>
-  );
-}
-
-/** That nobody has to be believed, and where to begin. */
-function Checkable({ view, slug }: { readonly view: View; readonly slug: string }) {
-  const { t } = view.i18n;
-  return (
-    <p>
-      {t('home.check')} <a href={view.links.data(slug)}>{t('data.title')}</a>
-    </p>
   );
 }
 

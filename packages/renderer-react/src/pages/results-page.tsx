@@ -1,4 +1,4 @@
-import type { JournalView, ResultsView } from 'consultation-core/contract';
+import type { ResultsView } from 'consultation-core/contract';
 import { method } from 'consultation-core/vote';
 import { amendmentName } from '../components/amendment-card.tsx';
 import { Layout } from '../components/layout.tsx';
@@ -9,12 +9,7 @@ import type { View } from '../view.ts';
 import { crumbsTo, isUnderWay, langOf } from './common.tsx';
 
 /** Counts per article and per amendment, participation, and the files to compute with. */
-export function ResultsPage(props: {
-  readonly view: View;
-  readonly data: ResultsView;
-  readonly journal?: JournalView['checkpoint'];
-}) {
-  const { view, data, journal = null } = props;
+export function ResultsPage({ view, data }: { readonly view: View; readonly data: ResultsView }) {
   const { t, format } = view.i18n;
   const { consultation } = data;
   const { slug } = consultation;
@@ -29,7 +24,6 @@ export function ResultsPage(props: {
       title={t('results.title')}
       consultation={consultation}
       section="results"
-      journal={journal}
       crumbs={crumbsTo(view, consultation)}
       width="wide"
     >
@@ -49,10 +43,6 @@ export function ResultsPage(props: {
           {t('results.json')}
         </a>
         <a href={view.links.moderation(slug)}>{t('home.register')}</a>
-      </p>
-      <p>
-        {t('home.check')} <a href={view.links.data(slug)}>{t('data.title')}</a>{' '}
-        <a href={view.links.check(slug)}>{t('check.title')}</a>
       </p>
       <Participation view={view} data={data} />
       <section aria-labelledby="articles-title">

@@ -28,12 +28,8 @@ export function isTokenValid(
 }
 
 function sign(secret: string, session: string | undefined, time: string, nonce: string): string {
-  return signWords(secret, ['form', session ?? null, time, nonce]);
-}
-
-/** A signature of words under the host's secret, in hexadecimal. The first word says what it is for. */
-export function signWords(secret: string, words: readonly (string | null)[]): string {
-  return bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(JSON.stringify(words))));
+  const words = JSON.stringify(['form', session ?? null, time, nonce]);
+  return bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(words)));
 }
 
 /** Takes as long whatever differs. */

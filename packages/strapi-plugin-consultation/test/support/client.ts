@@ -51,9 +51,19 @@ export async function request(verb: string, path: string, options: Options = {})
   };
 }
 
-/** The public API. */
-export const api = (verb: string, path: string, options?: Options) =>
-  request(verb, `/api/consultation${path}`, options);
+/** The public API. What is asked of a ballot without saying a key gets one, as every client makes it. */
+export const api = (verb: string, path: string, options: Options = {}) =>
+  request(verb, `/api/consultation${keyed(verb, path)}`, {
+    ...options,
+    ...(needsKey(verb, path) && verb === 'PUT' && typeof options.body === 'object'
+      ? { body: { key: newKey(), ...options.body } }
+      : {}),
+  });
+const needsKey = (verb: string, path: string) => verb !== 'GET' && path.includes('/ballots/');
+const keyed = (verb: string, path: string) =>
+  needsKey(verb, path) && verb === 'DELETE' && !path.includes('?')
+    ? `${path}?key=${newKey()}`
+    : path;
 
 /** What went well, or an error that shows the answer. */
 export async function ok(reply: Promise<Reply>): Promise<Reply['data']> {

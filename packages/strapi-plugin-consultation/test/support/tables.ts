@@ -12,6 +12,11 @@ export interface ActRow {
   readonly subject: string;
   readonly at: string;
   readonly data: string;
+  /** Place in the journal, the leaf itself, what it commits to. */
+  readonly idx: number;
+  readonly entry: string;
+  readonly nonce: string;
+  readonly content: string;
 }
 
 export async function actsOf(consultation: string): Promise<ActRow[]> {

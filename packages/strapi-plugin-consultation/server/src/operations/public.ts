@@ -184,12 +184,12 @@ export function operations(strapi: Strapi): Operations {
 
     async castBallot(caller, { params, body }) {
       const actor = participant(caller);
-      return service(strapi, 'ballot').cast({ ...params, actor, choice: body.choice });
+      return service(strapi, 'ballot').cast({ ...params, actor, ...body });
     },
 
-    async withdrawBallot(caller, { params }) {
+    async withdrawBallot(caller, { params, query }) {
       const actor = participant(caller);
-      return service(strapi, 'ballot').withdraw({ ...params, actor });
+      return service(strapi, 'ballot').withdraw({ ...params, actor, ...query });
     },
 
     async getResults(caller, { params }) {

@@ -1,4 +1,5 @@
 import { isPublic } from 'consultation-core/amendment';
+import type { Change } from 'consultation-core/change';
 import {
   type AmendmentSummary,
   type BodyOf,
@@ -7,6 +8,7 @@ import {
   RefusalError,
   type updateAmendment,
 } from 'consultation-core/contract';
+import type { Json } from 'consultation-core/log';
 import type { Body } from 'consultation-core/text';
 import { asService } from '../content-types/guard.ts';
 import { uids } from '../content-types/index.ts';
@@ -71,6 +73,13 @@ function contentOf(made: Made, { base, parent }: Wish) {
   };
 }
 
+type Words = Pick<SubmitInput['amendment'], 'title' | 'justification'>;
+
+/** What the journal commits to of an amendment: everything in it that somebody wrote. */
+function said(author: string, title: string, justification: string, change: Change): Json {
+  return { author, title, justification, change: change as unknown as Json };
+}
+
 export const amendment = ({ strapi }: { strapi: Strapi }) => {
   async function oneSummary(db: Db, reader: Reader, row: AmendmentHead): Promise<AmendmentSummary> {
     const [view] = await amendmentSummaries(db, reader, [row]);
@@ -103,19 +112,21 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
     reader: Reader,
     actor: Actor,
     id: string,
-    { kind, article, parent }: ReturnType<typeof contentOf>
+    { kind, article, parent, change }: ReturnType<typeof contentOf>,
+    { title, justification }: Words
   ): Promise<number> {
     const { consultation, at } = reader;
     const number = await next(db, consultation.id, 'amendments');
     const keys = service(strapi, 'keys');
-    await takePart(db, consultation.id, keys.participant(consultation.id, actor.key));
     await record(db, {
       consultation: consultation.id,
       kind: 'amendment-submitted',
       subject: `amendment:${id}`,
       at,
       data: { number, kind, article, ...(parent === null ? {} : { parent }) },
+      content: said(actor.name, title, justification, change),
     });
+    await takePart(db, consultation.id, [keys.participant(consultation.id, actor.key)]);
     await touchDesk(db, consultation.id);
     return number;
   }
@@ -146,7 +157,7 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
         }
         insist(reader, 'amend', {});
         const made = contentOf(await draftedBy(db, reader, content), content);
-        const number = submit ? await submitted(db, reader, actor, id, made) : 0;
+        const number = submit ? await submitted(db, reader, actor, id, made, content) : 0;
         const row = await asService(() =>
           strapi.documents(uids.amendment).create({
             data: {
@@ -204,7 +215,7 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
               .update({ documentId: id, data: { ...data, ...more } as never })
           );
         if (!seen) {
-          const number = submit ? await submitted(db, reader, actor, id, made) : 0;
+          const number = submit ? await submitted(db, reader, actor, id, made, content) : 0;
           const row = await write({ number, submittedAt: submit ? at : null });
           if (submit) {
             after(() =>
@@ -225,6 +236,7 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
           subject: `amendment:${id}`,
           at,
           data: { edits, from: former.status, kind: made.kind, article: made.article },
+          content: said(actor.name, content.title, content.justification, made.change),
         });
         await touchDesk(db, consultation.id);
         after(() => emit(strapi, 'amendment.edited', { consultation: consultation.slug, id }));

@@ -71,14 +71,19 @@ export const argument = ({ strapi }: { strapi: Strapi }) => ({
           } as never,
         })
       );
-      await takePart(db, consultation.id, keys.participant(consultation.id, actor.key));
       await record(db, {
         consultation: consultation.id,
         kind: 'argument-published',
         subject: `argument:${id}`,
         at,
         data: { target: content.target, stance: content.stance },
+        content: {
+          author: actor.name,
+          text: content.text,
+          sources: content.sources.map((source) => ({ ...source })),
+        },
       });
+      await takePart(db, consultation.id, [keys.participant(consultation.id, actor.key)]);
       after(() => emit(strapi, 'argument.created', { consultation: consultation.slug, id }));
       return argumentView(row as never, reader.author);
     }),

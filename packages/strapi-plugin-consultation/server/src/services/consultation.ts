@@ -6,13 +6,14 @@ import {
   type StaffConsultation,
   type staffCreateConsultation,
 } from 'consultation-core/contract';
+import type { Json } from 'consultation-core/log';
 import { reservedSlugs } from 'consultation-renderer-react';
 import { asService } from '../content-types/guard.ts';
 import { uids } from '../content-types/index.ts';
 import { emit } from '../events.ts';
-import { type ActKind, record } from '../store/act.ts';
+import { type Act, type ActKind, record } from '../store/act.ts';
 import { dropArticles } from '../store/article.ts';
-import { findConsultation, totalsOf } from '../store/consultation.ts';
+import { type Consultation, findConsultation, totalsOf } from '../store/consultation.ts';
 import { type Db, transaction } from '../store/database.ts';
 import { dropPresence } from '../store/desk-presence.ts';
 import { type Strapi, service } from '../strapi.ts';
@@ -78,6 +79,21 @@ function firstOpening(phases: readonly { opensAt: string }[]): string | null {
   return phases.map(({ opensAt }) => opensAt).sort()[0] ?? null;
 }
 
+/** What decides who could vote on what, when, and how it was counted: for whoever counts again. */
+function countingRules(consultation: Consultation): Json {
+  const { counts, method, openings, passing, phases, slug, timeZone } = consultation;
+  const settings = {
+    counts,
+    method,
+    openings,
+    passing,
+    phases: phases.map(({ name: _, ...phase }) => phase),
+    slug,
+    timeZone,
+  };
+  return settings as unknown as Json;
+}
+
 export const consultation = ({ strapi }: { strapi: Strapi }) => {
   const documents = () => strapi.documents(uids.consultation);
   const view = async (db: Db, id: string): Promise<StaffConsultation> => {
@@ -86,8 +102,11 @@ export const consultation = ({ strapi }: { strapi: Strapi }) => {
     const figures = await totals(db, [id]);
     return staffConsultation(strapi, full, figures.get(id), at);
   };
-  const note = (db: Db, id: string, kind: ActKind, at: string, data: object) =>
-    record(db, { consultation: id, kind, subject: '', at, data: { ...data } });
+  /** With all that the rules of counting hang on, as it is from now on. */
+  const note = async (db: Db, id: string, kind: ActKind, at: string, data: Act['data']) => {
+    const settings = countingRules(await needFull(db, { id }));
+    await record(db, { consultation: id, kind, subject: '', at, data: { ...data, settings } });
+  };
 
   return {
     view,

@@ -153,7 +153,8 @@ export async function storeCarried(
           kind: 'amendment-decided',
           subject: `amendment:${documentId}`,
           at,
-          data: { from: row.status, status: 'moot', reason },
+          data: { from: row.status, status: 'moot' },
+          content: { reason },
         });
         continue;
       }

@@ -1,4 +1,5 @@
 import { RefusalError } from 'consultation-core/contract';
+import type { Json } from 'consultation-core/log';
 import { articles, type Body, checkBody, headingTitle } from 'consultation-core/text';
 import { asService } from '../content-types/guard.ts';
 import { uids } from '../content-types/index.ts';
@@ -51,7 +52,11 @@ export async function freeze(
     kind: 'version-published',
     subject: `version:${number}`,
     at,
-    data: { title, body: fingerprint(body), computedFrom },
+    data: {
+      title,
+      body: fingerprint(body),
+      computedFrom: computedFrom as unknown as Json,
+    },
   });
   return versionSummary({ id, number, title, frozenAt: at, computedFrom });
 }

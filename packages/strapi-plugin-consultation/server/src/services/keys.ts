@@ -10,6 +10,12 @@ export const keys = ({ strapi }: { strapi: Strapi }) => {
     ofUser: (user: number) => hmac('user', user),
     /** In the ballot box. */
     voter: (consultation: string, actor: string) => hmac('voter', consultation, actor),
+    /** In the journal and in open data: another one for each target, so that ballots of one person cannot be joined. */
+    pseudonym: (consultation: string, voter: string, target: string) =>
+      hmac('pseudonym', consultation, voter, target).slice(0, 32),
+    /** Of a request that is to happen once, in the journal. */
+    request: (consultation: string, actor: string, key: string) =>
+      hmac('request', consultation, actor, key),
     /** On amendments and arguments: not the same as the voter's, so that names and ballots cannot be joined. */
     author: (consultation: string, actor: string) => hmac('author', consultation, actor),
     /** In the list of those who took part. */

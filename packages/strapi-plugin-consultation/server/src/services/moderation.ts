@@ -69,7 +69,8 @@ export const moderation = ({ strapi }: { strapi: Strapi }) => {
           kind: act === 'hide' ? 'item-hidden' : 'item-restored',
           subject: item,
           at,
-          data: { rule: rule?.id ?? '', reason },
+          data: { rule: rule?.id ?? null },
+          content: { reason },
         });
         await touchDesk(db, consultation.id);
         after(() =>

@@ -1,6 +1,13 @@
+import type { Receipt } from 'consultation-core/contract';
 import { type Db, rowsOf } from './database.ts';
+import { append, type Fact, holdLog } from './log.ts';
 
 export const actKinds = [
+  'journal-begun',
+  'journal-continued',
+  'key-rotated',
+  'phase-changed',
+  'erasure-carried-out',
   'consultation-opened',
   'consultation-closed',
   'settings-changed',
@@ -26,21 +33,17 @@ export const actKinds = [
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
-/** One accepted fact. Written in the transaction of the fact itself, never changed; holds no personal data. */
-export interface Act {
-  readonly consultation: string;
-  readonly kind: ActKind;
-  /** What it is about: `article:…`, `amendment:…`, `argument:…`, `version:…`, or empty for the consultation. */
-  readonly subject: string;
-  readonly at: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+/** One accepted fact of a consultation. Written in the transaction of the fact itself, never changed. */
+export type Act = Fact & { readonly consultation: string };
 
-export async function record(db: Db, act: Act): Promise<void> {
-  await db.knex.raw(
-    'insert into ?? (consultation, kind, subject, at, data) values (?, ?, ?, ?, ?)',
-    [db.table('acts'), act.consultation, act.kind, act.subject, act.at, JSON.stringify(act.data)]
-  );
+/**
+ * Makes an act a leaf of the journal, and gives its receipt. From here to the commit the consultation's journal is held:
+ * what others wait for longer, such as counters, is touched after it.
+ */
+export async function record(db: Db, { consultation, ...fact }: Act): Promise<Receipt> {
+  const held = await holdLog(db, consultation);
+  const [receipt] = await append(db, held, [fact]);
+  return receipt as Receipt;
 }
 
 /** How many acts of a kind there were in each stretch of ten minutes: every time zone's days are made of those. */

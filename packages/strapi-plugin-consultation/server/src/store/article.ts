@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import { type Db, recordset, rowsOf } from './database.ts';
 
 export interface ArticleRow {
   readonly version: number;
@@ -51,6 +51,29 @@ export async function hasArticle(
     .where({ consultation, version, article })
     .first();
   return found !== undefined;
+}
+
+/** Which of these articles a version has. */
+export async function articlesAmong(
+  db: Db,
+  consultation: string,
+  version: number,
+  articles: readonly string[]
+): Promise<readonly string[]> {
+  if (articles.length === 0) return [];
+  const rows = rowsOf<{ article: string }>(
+    await db.knex.raw(
+      `select a.article from ${recordset(db.client, { wanted: 'text' })}
+       join ?? a on a.consultation = ? and a.version = ? and a.article = f.wanted`,
+      [
+        JSON.stringify(articles.map((wanted) => ({ wanted }))),
+        db.table('articles'),
+        consultation,
+        version,
+      ]
+    )
+  );
+  return rows.map(({ article }) => article);
 }
 
 /** Names of some articles in every version that has them. */

@@ -1,46 +1,59 @@
-import { type Db, rowsOf } from './database.ts';
+import { type Db, recordset, rowsOf } from './database.ts';
 
-export interface BallotKey {
-  readonly consultation: string;
+export interface Ballot {
   readonly target: string;
   readonly voter: string;
+  readonly choice: string;
+  /** Place in the journal of the act that made it what it is. */
+  readonly idx: number | null;
 }
+export type BallotPlace = Pick<Ballot, 'target' | 'voter'>;
 
-/** Whether the box had nothing of this voter on this target. Of two at once, one waits for the other. */
-export async function insertBallot(
+const place = { voter: 'text', target: 'text' } as const;
+
+/** What is in the box at these places. The journal is held by whoever asks in order to write. */
+export async function ballotsAt(
   db: Db,
-  key: BallotKey,
-  choice: string,
-  at: string
-): Promise<boolean> {
-  const rows = rowsOf(
+  consultation: string,
+  places: readonly BallotPlace[]
+): Promise<readonly Ballot[]> {
+  return rowsOf<Ballot>(
     await db.knex.raw(
-      `insert into ?? (consultation, target, voter, choice, at) values (?, ?, ?, ?, ?)
-       on conflict (consultation, voter, target) do nothing returning choice`,
-      [db.table('ballots'), key.consultation, key.target, key.voter, choice, at]
+      `select b.voter, b.target, b.choice, b.idx from ${recordset(db.client, place)}
+       join ?? b on b.consultation = ? and b.voter = f.voter and b.target = f.target`,
+      [JSON.stringify(places), db.table('ballots'), consultation]
     )
   );
-  return rows.length > 0;
 }
 
-/** The choice in the box, kept from others until the commit. */
-export async function lockBallot(db: Db, key: BallotKey): Promise<string | undefined> {
-  const query = db.knex(db.table('ballots')).select('choice').where(key).first();
-  const row = await (db.client === 'postgres' ? query.forUpdate() : query);
-  return row?.choice;
-}
-
-export async function replaceBallot(
+export async function putBallots(
   db: Db,
-  key: BallotKey,
-  choice: string,
-  at: string
+  consultation: string,
+  at: string,
+  ballots: readonly Ballot[]
 ): Promise<void> {
-  await db.knex(db.table('ballots')).where(key).update({ choice, at });
+  if (ballots.length === 0) return;
+  await db.knex.raw(
+    `insert into ?? (consultation, target, voter, choice, at, idx)
+     select ?, target, voter, choice, ?, idx from ${recordset(db.client, { ...place, choice: 'text', idx: 'integer' })}
+     where true
+     on conflict (consultation, voter, target)
+     do update set choice = excluded.choice, at = excluded.at, idx = excluded.idx`,
+    [db.table('ballots'), consultation, at, JSON.stringify(ballots)]
+  );
 }
 
-export async function deleteBallot(db: Db, key: BallotKey): Promise<void> {
-  await db.knex(db.table('ballots')).where(key).delete();
+export async function deleteBallots(
+  db: Db,
+  consultation: string,
+  places: readonly BallotPlace[]
+): Promise<void> {
+  if (places.length === 0) return;
+  await db.knex.raw(
+    `delete from ?? where consultation = ? and (voter, target) in
+     (select voter, target from ${recordset(db.client, place)})`,
+    [db.table('ballots'), consultation, JSON.stringify(places)]
+  );
 }
 
 /** What one voter has in the box, by target. */

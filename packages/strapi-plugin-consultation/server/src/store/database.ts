@@ -1,6 +1,8 @@
 import { RefusalError } from 'consultation-core/contract';
+import { makeSigner, verifierKey } from 'consultation-core/log';
 import type { Knex } from 'knex';
-import type { Strapi } from '../strapi.ts';
+import { originOf } from '../origin.ts';
+import { type Strapi, service } from '../strapi.ts';
 
 export type Client = 'sqlite' | 'postgres';
 
@@ -21,6 +23,9 @@ export const ownTables = [
   'desk_history',
   'desk_presence',
   'desk_approvals',
+  'logs',
+  'tiles',
+  'checkpoints',
 ] as const;
 export type OwnTable = (typeof ownTables)[number];
 
@@ -32,6 +37,8 @@ export interface Db {
   readonly table: (name: OwnTable) => string;
   /** Full name of a table that Strapi keeps, from its own name. */
   readonly named: (name: string) => string;
+  /** Name of a journal that begins now, and the key that will sign it. */
+  readonly founding: (consultation: string) => { readonly origin: string; readonly key: string };
 }
 
 export function clientOf(strapi: Strapi): Client {
@@ -48,6 +55,11 @@ export function dbOn(strapi: Strapi, knex: Knex): Db {
     client: clientOf(strapi),
     table: (name) => named(`consultation_${name}`),
     named,
+    founding(consultation) {
+      const origin = originOf(strapi, consultation);
+      const seed = service(strapi, 'keys').journalSeed(consultation, 1);
+      return { origin, key: verifierKey(origin, makeSigner(origin, seed).publicKey) };
+    },
   };
 }
 
@@ -103,6 +115,23 @@ export async function transaction<Result>(
       if (!outermost || tries > 3 || typeof code !== 'string' || !again.has(code)) throw error;
     }
   }
+}
+
+/**
+ * Many rows in one binding, as the table `f`: the text of a statement does not depend on how many there are. The binding
+ * is `JSON.stringify` of an array of objects.
+ */
+export function recordset(
+  client: Client,
+  columns: Readonly<Record<string, 'text' | 'integer'>>
+): string {
+  const names = Object.entries(columns);
+  if (client === 'postgres') {
+    const typed = names.map(([name, type]) => `"${name}" ${type}`);
+    return `json_to_recordset(?::json) as f(${typed.join(', ')})`;
+  }
+  const read = names.map(([name]) => `json_extract(value, '$.${name}') as "${name}"`);
+  return `(select ${read.join(', ')} from json_each(?)) as f`;
 }
 
 /** Rows of a raw statement, whichever way the driver wraps them. */

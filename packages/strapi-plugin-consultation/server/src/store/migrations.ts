@@ -133,6 +133,59 @@ const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
       });
     },
   },
+  {
+    name: '0003-journal',
+    async up({ knex, table }) {
+      /** State of the journal of one consultation; whoever appends holds the row until the commit. */
+      await knex.schema.createTable(table('logs'), (t) => {
+        t.string('consultation', 64).primary();
+        t.text('origin').notNullable();
+        t.integer('size').notNullable();
+        /** Time of the newest leaf: none comes before it. */
+        t.string('last_at', 24).notNullable();
+        /** The phase that the journal says is on; empty where it says none. */
+        t.string('phase', 64).notNullable();
+        t.integer('key_number').notNullable();
+        /** Leaves that the newest checkpoint covers. */
+        t.integer('signed').notNullable();
+        /** Why nothing may be written; null when all is well. */
+        t.text('halted');
+      });
+      await knex.schema.alterTable(table('acts'), (t) => {
+        /** Its place in the journal, from 0; null for acts of before there was one. */
+        t.integer('idx');
+        /** The leaf itself, byte for byte. */
+        t.text('entry');
+        /** What its commitment hides, and the nonce without which nobody can guess it. */
+        t.text('content');
+        t.string('nonce', 43);
+        /** Key of the request that asked for it, so that asking twice does it once. */
+        t.string('request', 64);
+        t.unique(['consultation', 'idx'], { indexName: 'consultation_acts_idx' });
+        t.unique(['consultation', 'request'], { indexName: 'consultation_acts_request' });
+      });
+      await knex.schema.alterTable(table('ballots'), (t) => {
+        /** The leaf that made it what it is. */
+        t.integer('idx');
+        t.index(['consultation', 'idx'], 'consultation_ballots_idx');
+      });
+      await knex.schema.createTable(table('tiles'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.integer('level').notNullable();
+        t.integer('n').notNullable();
+        t.text('hashes').notNullable();
+        t.primary(['consultation', 'level', 'n']);
+      });
+      await knex.schema.createTable(table('checkpoints'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.integer('size').notNullable();
+        t.string('root', 44).notNullable();
+        t.string('at', 24).notNullable();
+        t.text('note').notNullable();
+        t.primary(['consultation', 'size']);
+      });
+    },
+  },
 ];
 
 /**

@@ -1,28 +1,36 @@
-import { type Db, rowsOf } from './database.ts';
+import { type Db, recordset, rowsOf } from './database.ts';
 
-/** Adds somebody to those who took part, and counts each person once. */
-export async function takePart(db: Db, consultation: string, participant: string): Promise<void> {
+/** Adds people to those who took part, and counts each once. The journal is held already. */
+export async function takePart(
+  db: Db,
+  consultation: string,
+  participants: readonly string[]
+): Promise<void> {
+  if (participants.length === 0) return;
+  const rows = participants.map((participant) => ({ participant }));
   const added = rowsOf(
     await db.knex.raw(
-      `insert into ?? (consultation, participant) values (?, ?)
+      `insert into ?? (consultation, participant)
+       select ?, participant from ${recordset(db.client, { participant: 'text' })} where true
        on conflict (consultation, participant) do nothing returning participant`,
-      [db.table('participants'), consultation, participant]
+      [db.table('participants'), consultation, JSON.stringify(rows)]
     )
   );
-  if (added.length > 0) await next(db, consultation, 'participants');
+  if (added.length > 0) await next(db, consultation, 'participants', added.length);
 }
 
-/** The next number of a row that is counted without gaps within one consultation, from 1. */
+/** The next number of a row that is counted without gaps within one consultation, from 1; after several, the last. */
 export async function next(
   db: Db,
   consultation: string,
-  name: 'participants' | 'amendments'
+  name: 'participants' | 'amendments',
+  step = 1
 ): Promise<number> {
   const [row] = rowsOf<{ count: number }>(
     await db.knex.raw(
-      `insert into ?? as n (consultation, name, count) values (?, ?, 1)
-       on conflict (consultation, name) do update set count = n.count + 1 returning count`,
-      [db.table('counters'), consultation, name]
+      `insert into ?? as n (consultation, name, count) values (?, ?, ?)
+       on conflict (consultation, name) do update set count = n.count + excluded.count returning count`,
+      [db.table('counters'), consultation, name, step]
     )
   );
   if (row === undefined) throw new Error(`The counter ${name} of ${consultation} did not answer.`);

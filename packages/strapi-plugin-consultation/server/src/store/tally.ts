@@ -1,16 +1,21 @@
-import type { Db } from './database.ts';
+import { type Db, recordset } from './database.ts';
 
-/** One ballot more or less. Called last before the commit, because everybody who votes on the target waits here. */
-export async function count(
-  db: Db,
-  where: { consultation: string; target: string },
-  choice: string,
-  step: 1 | -1
-): Promise<void> {
+export interface Step {
+  readonly target: string;
+  readonly choice: string;
+  /** Ballots more, or fewer where it is below 0. */
+  readonly step: number;
+}
+
+/** So many ballots more or fewer. The journal is held: nobody else counts on this consultation now. */
+export async function count(db: Db, consultation: string, steps: readonly Step[]): Promise<void> {
+  if (steps.length === 0) return;
+  const columns = { target: 'text', choice: 'text', step: 'integer' } as const;
   await db.knex.raw(
-    `insert into ?? as t (consultation, target, choice, count) values (?, ?, ?, ?)
+    `insert into ?? as t (consultation, target, choice, count)
+     select ?, target, choice, step from ${recordset(db.client, columns)} where true
      on conflict (consultation, target, choice) do update set count = t.count + excluded.count`,
-    [db.table('tallies'), where.consultation, where.target, choice, step]
+    [db.table('tallies'), consultation, JSON.stringify(steps)]
   );
 }
 

@@ -1,5 +1,5 @@
 import { amendmentStatuses, isPublic, isUndecided } from 'consultation-core/amendment';
-import { period, phaseAt } from 'consultation-core/consultation';
+import { may, period, phaseAt } from 'consultation-core/consultation';
 import type { ConsultationSummary, ConsultationView } from 'consultation-core/contract';
 import type { VersionHead } from '../services/version-store.ts';
 import {
@@ -36,7 +36,9 @@ export function summaryOf(
 ): ConsultationSummary {
   const span = period(consultation.phases);
   const phase = phaseAt(consultation.phases, at);
-  const { articles, amendments, arguments: opinions, ballots, participants } = figures ?? none;
+  const { articles, amendments, arguments: opinions, participants } = figures ?? none;
+  const sees = may(consultation, { kind: 'anonymous' }, 'see-counts', {}, at).kind === 'allowed';
+  const ballots = sees ? (figures ?? none).ballots : null;
   return {
     id: consultation.id,
     slug: consultation.slug,

@@ -59,7 +59,8 @@ export function decide(strapi: Strapi, input: DecideInput): Promise<AmendmentSum
         kind: 'amendment-decided',
         subject: `amendment:${row.documentId}`,
         at,
-        data: { from, status, reason },
+        data: { from, status },
+        content: { reason },
       });
     }
     await touchDesk(db, consultation.id);

@@ -1,0 +1,69 @@
+import type { BallotView } from 'consultation-core/contract';
+import { transaction } from '../store/database.ts';
+import type { Strapi } from '../strapi.ts';
+import { type BallotAnswer, type BallotAsk, serveBallots } from './ballot-box.ts';
+
+interface Waiting {
+  readonly ask: BallotAsk;
+  readonly answer: (answer: BallotAnswer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** In one transaction; more wait for the next. */
+const most = 500;
+
+/**
+ * Whoever waits at the same time is served in the same transaction: ballots, counters and journal of all of them are
+ * committed at once, and each is answered only then. Nothing is kept here that was acknowledged.
+ */
+export function ballotQueue(strapi: Strapi) {
+  const waiting: Waiting[] = [];
+  let isRunning = false;
+
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await transaction(strapi, (db) =>
+        serveBallots(
+          strapi,
+          db,
+          batch.map(({ ask }) => ask)
+        )
+      );
+      for (const [index, one] of batch.entries()) one.answer(answers[index] as BallotAnswer);
+    } catch (error) {
+      if (batch.length === 1) {
+        batch[0]?.fail(error);
+        return;
+      }
+      // Whichever of them it was, the others shall not suffer from it.
+      for (const one of batch) await commit([one]);
+    }
+  }
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    try {
+      while (waiting.length > 0) {
+        // What has arrived by now is read first, so that it can come along.
+        await new Promise((resolve) => setImmediate(resolve));
+        // Acts that bring their own time are served one by one, in their order.
+        const dated = waiting.findIndex(({ ask }) => ask.at !== undefined);
+        await commit(waiting.splice(0, dated === -1 ? most : Math.max(1, Math.min(dated, most))));
+      }
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return async (ask: BallotAsk): Promise<BallotView> => {
+    const answer = strapi.db.inTransaction()
+      ? await transaction(strapi, async (db) => (await serveBallots(strapi, db, [ask]))[0])
+      : await new Promise<BallotAnswer>((resolve, reject) => {
+          waiting.push({ ask, answer: resolve, fail: reject });
+          if (!isRunning) void run();
+        });
+    if (answer === undefined) throw new Error('A ballot was not answered.');
+    if (answer.kind === 'refused') throw answer.error;
+    return answer.view;
+  };
+}
