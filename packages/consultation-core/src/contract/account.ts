@@ -83,3 +83,18 @@ export const getAccount = endpoint({
   }),
   refusals: ['sign-in-needed'],
 });
+
+/**
+ * Ends an account for ever. Ballots stay in the count, with nothing left that leads to a person; whoever does not want
+ * that withdraws them before. Contributions lose their name, with `texts` their words as well; that they were made,
+ * what was decided and every proof of the journal stay.
+ */
+export const eraseAccount = endpoint({
+  verb: 'DELETE',
+  path: '/account',
+  handler: 'account.erase',
+  summary: 'Erase one’s account, the name on one’s contributions and, if wanted, their words',
+  access: 'participant',
+  body: z.strictObject({ password: z.string().min(1).max(200), texts: z.boolean() }),
+  refusals: ['sign-in-needed', 'sign-in-failed', 'too-many-requests'],
+});

@@ -1,5 +1,6 @@
-import { createAccount, getAccount, signIn, signOut } from './account.ts';
+import { createAccount, eraseAccount, getAccount, signIn, signOut } from './account.ts';
 import * as admin from './admin.ts';
+import * as adminJournal from './admin-journal.ts';
 import {
   createAmendment,
   getAmendment,
@@ -51,6 +52,7 @@ export const publicEndpoints = {
   signIn,
   signOut,
   getAccount,
+  eraseAccount,
 } as const satisfies Record<string, Endpoint>;
 
 /** What staff can ask, below `/consultation`, signed in to the administration. */
@@ -78,6 +80,11 @@ export const staffEndpoints = {
   approve: desk.approve,
   publishNextVersion: desk.publishNextVersion,
   getResults: admin.staffResults,
+  getJournal: adminJournal.staffJournal,
+  makeEdition: adminJournal.staffMakeEdition,
+  rotateKey: adminJournal.staffRotateKey,
+  continueJournal: adminJournal.staffContinueJournal,
+  auditJournal: adminJournal.staffAuditJournal,
 } as const satisfies Record<string, Endpoint>;
 
 export type PublicEndpoints = typeof publicEndpoints;

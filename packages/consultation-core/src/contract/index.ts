@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './admin.ts';
+export * from './admin-journal.ts';
 export * from './amendment.ts';
 export * from './argument.ts';
 export * from './ballot.ts';

@@ -1,6 +1,7 @@
 import { registerEvents } from './events.ts';
 import { grant } from './grants.ts';
 import { mountPages } from './http/pages.ts';
+import { checkJournals, startJobs } from './jobs.ts';
 import { registerPermissions } from './permissions.ts';
 import { endSessionsWithAccounts } from './sessions.ts';
 import { migrate, prepareSqlite } from './store/migrations.ts';
@@ -14,4 +15,6 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   registerEvents(strapi);
   endSessionsWithAccounts(strapi);
   mountPages(strapi);
+  await checkJournals(strapi);
+  startJobs(strapi);
 }

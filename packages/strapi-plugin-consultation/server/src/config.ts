@@ -22,6 +22,8 @@ export interface PluginConfig {
   readonly journalOrigin: string;
   /** Folder for the open data and the newest checkpoints, from the root of the app; all processes need the same one. */
   readonly dataDir: string;
+  /** Under which the open data may be used again, as a Data Package says it. */
+  readonly dataLicense: { readonly name: string; readonly title: string; readonly path: string };
   /** Seconds between two looks for what to sign and publish, at most 30; 0: only when somebody asks for it. */
   readonly signEvery: number;
 }
@@ -34,7 +36,7 @@ function fail(sentence: string): never {
 
 function validator(config: PluginConfig): void {
   const { base, secret, siteName, sessionDays, attempts } = config;
-  const { journalOrigin, dataDir, signEvery } = config;
+  const { journalOrigin, dataDir, dataLicense, signEvery } = config;
   if (typeof secret !== 'string' || secret.length < 32) {
     fail(
       'The consultation plugin needs a secret of at least 32 characters: set CONSULTATION_SECRET in the environment.'
@@ -50,15 +52,19 @@ function validator(config: PluginConfig): void {
   if (!Number.isInteger(sessionDays) || sessionDays < 1 || sessionDays > 365) {
     fail('"sessionDays" must be a whole number from 1 to 365.');
   }
-  for (const [name, count] of Object.entries(attempts)) {
+  for (const [limit, count] of Object.entries(attempts)) {
     if (!Number.isInteger(count) || count < 1) {
-      fail(`"attempts.${name}" must be a whole number above 0.`);
+      fail(`"attempts.${limit}" must be a whole number above 0.`);
     }
   }
   if (typeof journalOrigin !== 'string' || !/^[a-z0-9./:_-]{0,160}$/i.test(journalOrigin)) {
     fail('"journalOrigin" must be a host name such as consultation.example.org, without https://.');
   }
   if (typeof dataDir !== 'string' || dataDir.trim() === '') fail('"dataDir" may not be empty.');
+  const { name, title, path } = dataLicense ?? {};
+  if ([name, title, path].some((word) => typeof word !== 'string' || word === '')) {
+    fail('"dataLicense" needs a "name", a "title" and a "path".');
+  }
   if (!Number.isInteger(signEvery) || signEvery < 0 || signEvery > 30) {
     fail('"signEvery" must be a whole number of seconds from 0 to 30.');
   }
@@ -78,8 +84,13 @@ export const config = {
     },
     journalOrigin: '',
     dataDir: env('CONSULTATION_DATA_DIR', '.consultation-data'),
+    dataLicense: {
+      name: 'etalab-2.0',
+      title: 'Licence Ouverte / Open Licence 2.0',
+      path: 'https://spdx.org/licenses/etalab-2.0.html',
+    },
     // A test says itself when.
-    signEvery: env('NODE_ENV', '') === 'test' ? 0 : 15,
+    signEvery: env('NODE_ENV', '') === 'test' ? 0 : 30,
   }),
   validator,
 };

@@ -4,6 +4,7 @@ import { contentTypes } from './content-types/index.ts';
 import { controllers } from './http/controllers.ts';
 import { description } from './http/description.ts';
 import { routes } from './http/routes.ts';
+import { stopJobs } from './jobs.ts';
 import { register } from './register.ts';
 import { services } from './services/index.ts';
 
@@ -12,6 +13,7 @@ export default {
   config,
   register,
   bootstrap,
+  destroy: stopJobs,
   contentTypes,
   services,
   controllers: { ...controllers, description },

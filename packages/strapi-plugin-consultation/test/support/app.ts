@@ -37,6 +37,7 @@ export function environment(name: string): Record<string, string> {
     ENCRYPTION_KEY: 'encryption-key-for-tests-32-bytes',
     JWT_SECRET: 'jwt-secret-for-tests',
     CONSULTATION_SECRET: secret,
+    CONSULTATION_DATA_DIR: path.join(inject('workspace'), 'open-data'),
     STRAPI_TELEMETRY_DISABLED: 'true',
   };
   if (database === 'sqlite') {

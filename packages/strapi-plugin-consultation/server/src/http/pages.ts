@@ -3,6 +3,7 @@ import { createHandler } from 'consultation-renderer-react';
 import { refusalText } from 'consultation-renderer-react/i18n';
 import type { Context } from 'koa';
 import { type Strapi, settings } from '../strapi.ts';
+import { mountData } from './data.ts';
 import { inProcessApi } from './in-process.ts';
 import { languageOf } from './language.ts';
 
@@ -52,6 +53,7 @@ export function mountPages(strapi: Strapi): void {
     const request = requestOf(ctx, bytes as Buffer | undefined);
     await send(ctx, await handler(request, { address: ctx.request.ip, secure: ctx.secure }));
   };
+  mountData(strapi);
   const { router } = strapi.server;
   router.all(base, serve);
   router.all(`${base}/(.*)`, serve);

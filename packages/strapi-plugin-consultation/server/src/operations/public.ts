@@ -22,6 +22,7 @@ import { articleView, versionView } from '../views/article.ts';
 import { attributionView } from '../views/attribution.ts';
 import { amendmentsOn } from '../views/comparison.ts';
 import { consultationView, summary, summaryOf, totals } from '../views/consultation.ts';
+import { journalView, recordedActView } from '../views/journal.ts';
 import { mutable } from '../views/mutable.ts';
 import { registerView } from '../views/register.ts';
 import { versionSummary } from '../views/version.ts';
@@ -204,6 +205,18 @@ export function operations(strapi: Strapi): Operations {
       return registerView(strapi, db, reader);
     },
 
+    async getJournal(caller, { params }) {
+      const db = await database(strapi);
+      const reader = await readBy(strapi, db, params.slug, person(caller));
+      return journalView(strapi, db, reader);
+    },
+
+    async getRecordedAct(caller, { params }) {
+      const db = await database(strapi);
+      const reader = await readBy(strapi, db, params.slug, person(caller));
+      return recordedActView(db, reader, params.code);
+    },
+
     async createAccount({ address }, { body }) {
       return service(strapi, 'account').signUp({ ...body, address });
     },
@@ -219,6 +232,15 @@ export function operations(strapi: Strapi): Operations {
 
     async getAccount(caller) {
       return accountView(strapi, await database(strapi), participant(caller));
+    },
+
+    async eraseAccount(caller, { body }) {
+      const { user, address } = caller;
+      if (user === null) throw new RefusalError('sign-in-needed');
+      const { password, texts } = body;
+      await service(strapi, 'account').prove({ user: user.id, password, address });
+      await service(strapi, 'erasure').erase({ user, texts });
+      return null;
     },
   };
 }

@@ -23,6 +23,7 @@ import { moderationQueue } from '../views/moderation-queue.ts';
 import { mutable } from '../views/mutable.ts';
 import { readerOf } from '../views/reader.ts';
 import { staffConsultation } from '../views/staff-consultation.ts';
+import { staffJournal } from '../views/staff-journal.ts';
 import { versionSummary } from '../views/version.ts';
 
 /** An administrator, let in by Strapi's own policies. */
@@ -145,6 +146,33 @@ export function staffOperations(strapi: Strapi): StaffOperations {
       desk.approve({ consultation: params.id, by: staff, ...body }),
     publishNextVersion: (staff, { params, body }) =>
       desk.publish({ consultation: params.id, by: staff, ...body }),
+
+    getJournal: (_staff, { params }) => staffJournal(strapi, params.id),
+    async makeEdition(_staff, { params }) {
+      const { state } = await need(await database(strapi), params);
+      if (state === 'draft') throw new RefusalError('status-forbids', { state });
+      const { make } = service(strapi, 'edition');
+      // It may take minutes; how far it is, and why it failed, is told by the state of the journal.
+      const made = make(params.id).catch((error: unknown) => strapi.log.error(error));
+      await Promise.race([made, new Promise((resolve) => setTimeout(resolve, 500))]);
+      return staffJournal(strapi, params.id);
+    },
+    async rotateKey(_staff, { params }) {
+      await service(strapi, 'journal').rotateKey(params.id);
+      return staffJournal(strapi, params.id);
+    },
+    async continueJournal(_staff, { params }) {
+      await service(strapi, 'journal').continue(params.id);
+      await service(strapi, 'journal').sign(params.id);
+      return staffJournal(strapi, params.id);
+    },
+    async auditJournal(_staff, { params }) {
+      const { id } = await need(await database(strapi), params);
+      const found = await service(strapi, 'journal').audit(id);
+      return found.kind === 'sound'
+        ? { size: found.size, checkpoints: found.checkpoints, fault: null }
+        : { size: 0, checkpoints: 0, fault: found.fault.message };
+    },
 
     async getResults(_staff, { params }) {
       const db = await database(strapi);

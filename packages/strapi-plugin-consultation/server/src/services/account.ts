@@ -142,6 +142,25 @@ export const account = ({ strapi }: { strapi: Strapi }) => {
       return openSession(db, user);
     },
 
+    /** Asks for the password once more, before what cannot be taken back; limited as signing in is. */
+    async prove(input: { user: number; password: string; address: string | undefined }) {
+      const db = await database(strapi);
+      const { attempts } = settings(strapi);
+      const wellDone = await limit(db, [
+        [keys().bucket('prove', String(input.user)), attempts.signInPerAccountAndAddress],
+        [keys().bucket('sign-in-from', input.address ?? ''), attempts.signInPerAddress],
+      ]);
+      const user: Row | null = await query().findOne({
+        select: ['id', 'password', 'blocked'],
+        where: { id: input.user },
+      });
+      const matches = await users().validatePassword(input.password, user?.password ?? nobody);
+      if (user === null || !matches || user.blocked === true) {
+        throw new RefusalError('sign-in-failed');
+      }
+      await wellDone();
+    },
+
     /** Ends a session; an unknown one is ended already. */
     async signOut(token: string | undefined): Promise<void> {
       if (token !== undefined) await dropSession(await database(strapi), tokenHash(token));

@@ -22,6 +22,8 @@
  * moderation: act({ consultation: id, type, item, act, rule, reason, at? })
  * desk: resolve({ consultation: id, collision, revision, resolution, key, by, at? }), saveWording, approve,
  *   computation(id), publish({ consultation: id, fingerprint, title, answer, outcome, by?, at? })
+ * journal: sign(id), audit(id), rotateKey(id), continue(id); by itself a job signs every few seconds
+ * edition: make(id); by itself a job makes one each day and the final one at the close
  * account: signUp({ name, email, password, address }), signIn, signOut
  */
 import { account } from './account.ts';
@@ -31,7 +33,10 @@ import { ballot } from './ballot.ts';
 import { clock } from './clock.ts';
 import { consultation } from './consultation.ts';
 import { desk } from './desk.ts';
+import { edition } from './edition.ts';
+import { erasure } from './erasure.ts';
 import { identity } from './identity.ts';
+import { journal } from './journal.ts';
 import { keys } from './keys.ts';
 import { moderation } from './moderation.ts';
 import { results } from './results.ts';
@@ -46,7 +51,10 @@ export const services = {
   clock,
   consultation,
   desk,
+  edition,
+  erasure,
   identity,
+  journal,
   keys,
   moderation,
   results,
