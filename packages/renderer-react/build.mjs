@@ -8,10 +8,10 @@ const at = (path) => new URL(path, import.meta.url);
 await rm(at('dist'), { recursive: true, force: true });
 await mkdir(at('dist/assets/'), { recursive: true });
 
-const { style, script, editor } = bundleAssets(['import']);
+const assets = bundleAssets(['import']);
 await writeFile(
   at('dist/assets/built.js'),
-  Object.entries({ style, script, editor })
+  Object.entries(assets)
     .map(([name, file]) => `export const ${name} = ${JSON.stringify(file)};\n`)
     .join('')
 );

@@ -20,6 +20,7 @@ const { outputFiles } = await build({
       export { createNodeListener } from './src/node.ts';
       export { fixtureApi } from './test/fixture-api.ts';
       export { withMarket } from './test/fixture-market.ts';
+      export { serveData, withOpenData } from './test/fixture-data.ts';
       export { fixtureState } from './test/fixture-state.ts';`,
     resolveDir: root.pathname,
     loader: 'ts',
@@ -50,19 +51,32 @@ const { outputFiles } = await build({
 });
 const file = new URL(`bundle-${Date.now()}.mjs`, folder);
 await writeFile(file, outputFiles[0].contents);
-const { createHandler, createNodeListener, fixtureApi, fixtureState, withMarket } = await import(
-  file.href
-);
+const {
+  createHandler,
+  createNodeListener,
+  fixtureApi,
+  fixtureState,
+  serveData,
+  withMarket,
+  withOpenData,
+} = await import(file.href);
 await rm(file);
 
-const now = () => new Date('2015-10-10T10:00:00.000Z');
+// The clock goes on from there: receipts have their proof half a minute after the vote.
+const started = Date.now();
+const now = () => new Date(Date.parse('2015-10-10T10:00:00.000Z') + Date.now() - started);
+const state = withMarket(fixtureState());
+for (const one of state.consultations) if (one.slug === 'nuit') withOpenData(one);
 const handler = createHandler({
-  api: fixtureApi(withMarket(fixtureState()), now),
+  api: fixtureApi(state, now),
   secret: 'only for looking at pages',
   now,
   site: { name: 'Consultations', home: '/' },
   apiDescription: '/api/consultation/openapi.json',
 });
-createServer(createNodeListener(handler)).listen(port, '127.0.0.1', () => {
+const pages = createNodeListener(handler);
+createServer((request, response) => {
+  if (!serveData(() => state, request, response)) pages(request, response);
+}).listen(port, '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${port}/consultations`);
 });

@@ -14,7 +14,14 @@ export interface View {
   /** Path and query of this page, to come back to. */
   readonly here: string;
   /** Names of the style sheet and the scripts. */
-  readonly assets: { readonly style: string; readonly script: string; readonly editor: string };
+  readonly assets: {
+    readonly style: string;
+    readonly script: string;
+    readonly editor: string;
+    readonly check: string;
+    readonly verify: string;
+    readonly verifier: string;
+  };
 }
 
 /** The same with dates in a consultation's time zone. */

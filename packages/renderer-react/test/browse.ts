@@ -35,16 +35,18 @@ export function browser(options: Partial<HandlerOptions> = {}, context: RequestC
     now,
     ...options,
   });
-  let cookie: string | undefined;
+  const cookies = new Map<string, string>();
 
   async function send(path: string, init: RequestInit): Promise<Page> {
     const headers = new Headers(init.headers);
-    if (cookie !== undefined) headers.set('cookie', cookie);
+    const pairs = [...cookies].map(([name, value]) => `${name}=${value}`);
+    if (pairs.length > 0) headers.set('cookie', pairs.join('; '));
     const request = new Request(new URL(path, origin), { ...init, headers });
     const response = await handler(request, context);
     for (const set of response.headers.getSetCookie()) {
-      const pair = set.split(';')[0] ?? '';
-      cookie = pair.endsWith('=') ? undefined : pair;
+      const [name = '', value = ''] = (set.split(';')[0] ?? '').split(/=(.*)/s);
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
     }
     return {
       status: response.status,
@@ -62,7 +64,12 @@ export function browser(options: Partial<HandlerOptions> = {}, context: RequestC
   return {
     state,
     calls,
-    cookie: () => cookie,
+    /** The cookie of the session, as it is sent. */
+    cookie: () => {
+      const found = [...cookies].find(([name]) => /^(?:__Host-)?consultation$/.test(name));
+      return found?.join('=');
+    },
+    cookies,
     setClock: (instant: string) => {
       clock = new Date(instant);
     },

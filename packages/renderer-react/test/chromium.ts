@@ -15,6 +15,7 @@ import { createHandler } from '../src/index.ts';
 import { createNodeListener } from '../src/node.ts';
 import { secret } from './browse.ts';
 import { fixtureApi } from './fixture-api.ts';
+import { serveData } from './fixture-data.ts';
 import { type FixtureState, fixtureState } from './fixture-state.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -34,7 +35,10 @@ export async function startSite(): Promise<
   const api: ReturnType<typeof fixtureApi> = (name, request, caller) =>
     fixtureApi(state, now)(name, request, caller);
   const handler = createHandler({ api, secret, site, now });
-  const server = createServer(createNodeListener(handler));
+  const listener = createNodeListener(handler);
+  const server = createServer((request, response) => {
+    if (!serveData(() => state, request, response)) listener(request, response);
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/consultations`;
   const browser = await driver.launch({

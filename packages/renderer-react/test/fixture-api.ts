@@ -21,6 +21,7 @@ import {
   publicEndpoints,
   RefusalError,
 } from 'consultation-core/contract';
+import { orderCommitment, receiptCode } from 'consultation-core/log';
 import {
   articleById,
   articles,
@@ -29,6 +30,15 @@ import {
   inlineFromText,
 } from 'consultation-core/text';
 import { method, outcome, tallyOf } from 'consultation-core/vote';
+import {
+  beginJournal,
+  type FixtureJournal,
+  leafOf,
+  record,
+  recordedAct,
+  signDue,
+  voterOf,
+} from './fixture-journal.ts';
 import { attributionOf, decisionsOf, fateOf } from './fixture-merged.ts';
 import type {
   FixtureAmendment,
@@ -107,7 +117,8 @@ function insist(context: Context, action: Action, subject: Subject): void {
   if (ruling.kind === 'refused') throw new RefusalError(ruling.code, ruling.details);
 }
 
-function summary({ consultation, at }: Context): Loose {
+function summary(context: Context): Loose {
+  const { consultation, at } = context;
   const { id, slug, language, title, organiser, state, timeZone, phases } = consultation;
   const span = period(phases);
   const voters = [...consultation.ballots.keys()].map((key) => key.split(' ')[1]);
@@ -128,7 +139,7 @@ function summary({ consultation, at }: Context): Loose {
       articles: articles(consultation.versions.at(-1)?.body ?? []).length,
       amendments: shown.length,
       arguments: consultation.arguments.length,
-      ballots: consultation.ballots.size,
+      ballots: ask(context, 'see-counts', {}).kind === 'allowed' ? consultation.ballots.size : null,
       participants: new Set(voters).size,
     },
   };
@@ -389,6 +400,40 @@ function once(context: Context, body: Loose, work: () => Loose): Loose {
   const data = work();
   context.state.keys.set(key, JSON.stringify([JSON.stringify(rest), data]));
   return data;
+}
+
+function journalOf({ consultation, at }: Context): FixtureJournal {
+  consultation.journal ??= beginJournal(consultation, seed);
+  signDue(consultation.journal, new Date(at));
+  return consultation.journal;
+}
+
+/** A ballot act: its leaf, and the box as it is then. The same choice once more is no act. */
+function ballot(context: Context, target: string, choice: string | null, key: string): Loose {
+  const { consultation, who = '', at } = context;
+  const box = `${target} ${who}`;
+  const before = consultation.ballots.get(box)?.choice ?? null;
+  const journal = journalOf(context);
+  if (choice !== before) {
+    const act = choice === null ? 'withdrawn' : before === null ? 'cast' : 'changed';
+    const content = { act, choice, target, voter: voterOf(target, who) };
+    record(journal, leafOf({ at, kind: 'ballot' }, Date.parse(at), content, key));
+  }
+  if (choice === null) consultation.ballots.delete(box);
+  else if (choice !== before) consultation.ballots.set(box, { choice, at });
+  return { target, choice, tally: tally(context, target), receipt: lastReceipt(context, target) };
+}
+
+/** Of the act that made the box what it is. */
+function lastReceipt(context: Context, target: string): Loose {
+  const { leaves } = journalOf(context);
+  const voter = voterOf(target, context.who ?? '');
+  const index = leaves.findLastIndex(({ kind, content }) => {
+    const ballot = content as Record<string, string> | null;
+    return kind === 'ballot' && ballot?.target === target && ballot.voter === voter;
+  });
+  const leaf = leaves[index];
+  return leaf === undefined ? null : { code: receiptCode(index, leaf.hash), index };
 }
 
 function session(state: FixtureState, email: string): Loose {
@@ -694,17 +739,40 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
       if (!method(context.consultation.method).choices.includes(body.choice)) {
         throw new RefusalError('choice-unknown');
       }
-      context.consultation.ballots.set(`${params.target} ${context.who}`, {
-        choice: body.choice,
-        at: context.at,
-      });
       const { target } = params;
-      return { target, choice: body.choice, tally: tally(context, target) };
+      return once(context, { ...body, target }, () =>
+        ballot(context, target, body.choice, body.key)
+      );
     },
-    withdrawBallot: (context, { params }) => {
-      insist(context, 'vote', targetSubject(context, params.target));
-      context.consultation.ballots.delete(`${params.target} ${context.who}`);
-      return { target: params.target, choice: null, tally: tally(context, params.target) };
+    withdrawBallot: (context, { params, query }) => {
+      const { target } = params;
+      insist(context, 'vote', targetSubject(context, target));
+      return once(context, { key: query.key, target, choice: null }, () =>
+        ballot(context, target, null, query.key)
+      );
+    },
+    getJournal: (context) => {
+      const { consultation, at } = context;
+      const { slug, title, language, openData } = consultation;
+      const { origin, keys, leaves, checkpoint, seed: own } = journalOf(context);
+      return {
+        consultation: { slug, title, language },
+        origin,
+        size: leaves.length,
+        checkpoint,
+        keys,
+        sealed: ask(context, 'see-counts', {}).kind === 'refused',
+        order: { algorithm: orderAlgorithm, seed: own, commitment: orderCommitment(own) },
+        editions: openData?.editions ?? [],
+        files: `/consultations/data/${slug}/`,
+        at,
+      };
+    },
+    getRecordedAct: (context, { params }) => {
+      const sealed = ask(context, 'see-counts', {}).kind === 'refused';
+      const act = recordedAct(journalOf(context), params.code, sealed, context.at);
+      if (act === undefined) throw new RefusalError('not-found');
+      return act;
     },
     getResults: (context) => {
       const { consultation } = context;
@@ -780,6 +848,22 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
       return session(state, body.email);
     },
     signOut: () => null,
+    eraseAccount: (context, { body }) => {
+      const { state, who = '' } = context;
+      const account = state.accounts.get(who);
+      if (account?.password !== body.password) throw new RefusalError('sign-in-failed');
+      for (const { amendments, arguments: opinions } of state.consultations) {
+        for (const one of [...amendments, ...opinions]) {
+          if (one.author !== account?.name) continue;
+          one.author = '';
+          if (body.texts && 'text' in one) one.text = '';
+          if (body.texts && 'justification' in one) one.justification = [];
+        }
+      }
+      state.accounts.delete(who);
+      for (const [token, email] of state.sessions) if (email === who) state.sessions.delete(token);
+      return null;
+    },
     getAccount: (context) => {
       const name = nameOf(context);
       const at = ({ slug, title }: FixtureConsultation) => ({ slug, title });

@@ -5,11 +5,21 @@ import type { AmendmentStatus, Drafted } from 'consultation-core/amendment';
 import { draft, type Proposal } from 'consultation-core/amendment';
 import { apply, type Resolution } from 'consultation-core/change';
 import type { Capability, ConsultationState } from 'consultation-core/consultation';
-import type { AmendmentRevision, AmendmentView, PublicWording } from 'consultation-core/contract';
+import type {
+  AmendmentRevision,
+  AmendmentView,
+  JournalView,
+  PublicWording,
+} from 'consultation-core/contract';
 import { readHtml } from 'consultation-core/formats/html';
 import { articles, type Body, inlineFromText } from 'consultation-core/text';
 import type { MethodName } from 'consultation-core/vote';
+import type { FixtureJournal } from './fixture-journal.ts';
 
+export interface FixtureOpenData {
+  editions: JournalView['editions'];
+  files: ReadonlyMap<string, Uint8Array>;
+}
 export interface FixtureVersion {
   number: number;
   title: string;
@@ -83,6 +93,10 @@ export interface FixtureConsultation {
   imported: Map<string, { counts: Record<string, number>; source: string }>;
   amendments: FixtureAmendment[];
   arguments: FixtureArgument[];
+  /** Begun when it is first asked for. */
+  journal?: FixtureJournal;
+  /** Editions of the open data, newest first, and their files by the path below the consultation's own. */
+  openData?: FixtureOpenData;
   /** `target voter` -> choice. */
   ballots: Map<string, { choice: string; at: string }>;
   register: {

@@ -38,5 +38,8 @@ export function bundleAssets(conditions = ['consultation-source']) {
     style: asset('styles/main.css', 'css'),
     script: asset('islands/main.ts', 'js'),
     editor: asset('editor/main.tsx', 'js'),
+    check: asset('islands/check-receipt.ts', 'js'),
+    verify: asset('islands/verify-page.ts', 'js'),
+    verifier: asset('islands/verifier.ts', 'js'),
   };
 }

@@ -1,6 +1,8 @@
+import type { JournalView } from 'consultation-core/contract';
 import type { ReactNode } from 'react';
 import { languageAttributes, languageNames } from '../i18n/index.ts';
 import type { FormError, View } from '../view.ts';
+import { CheckpointLine } from './journal.tsx';
 
 export interface Crumb {
   readonly text: string;
@@ -26,6 +28,8 @@ export interface LayoutProps {
   /** With errors the title says so first. */
   readonly errors?: readonly FormError[];
   readonly width?: 'reading' | 'wide';
+  /** The newest signed state of the consultation's journal, where the page knows it: it is told at the foot. */
+  readonly journal?: JournalView['checkpoint'];
   /** Names of scripts that only this page needs. */
   readonly scripts?: readonly string[];
   readonly children: ReactNode;
@@ -65,7 +69,7 @@ export function Layout(props: LayoutProps) {
             {props.children}
           </main>
         </div>
-        <SiteFooter view={view} />
+        <SiteFooter view={view} consultation={consultation} journal={props.journal ?? null} />
       </body>
     </html>
   );
@@ -157,12 +161,35 @@ function Breadcrumbs({ view, crumbs }: { readonly view: View; readonly crumbs: r
   );
 }
 
-function SiteFooter({ view }: { readonly view: View }) {
+function SiteFooter(props: {
+  readonly view: View;
+  readonly consultation: LayoutProps['consultation'];
+  readonly journal: JournalView['checkpoint'];
+}) {
+  const { view, consultation, journal } = props;
   const { t } = view.i18n;
   return (
     <footer className="site-footer">
       <div className="site-footer-inner">
         <p>{t('footer.neutral')}</p>
+        {consultation && (
+          <nav aria-label={t('nav.trust')}>
+            <ul>
+              <li>
+                <a href={view.links.check(consultation.slug)}>{t('check.title')}</a>
+              </li>
+              <li>
+                <a href={view.links.data(consultation.slug)}>{t('data.title')}</a>
+              </li>
+              <li>
+                <a href={view.links.moderation(consultation.slug)}>{t('home.register')}</a>
+              </li>
+            </ul>
+          </nav>
+        )}
+        {consultation && journal && (
+          <CheckpointLine view={view} slug={consultation.slug} checkpoint={journal} />
+        )}
         <nav aria-label={t('nav.footer')}>
           <ul>
             {view.site.home && (

@@ -2,6 +2,7 @@ import { method } from 'consultation-core/vote';
 import { keepNumber } from '../i18n/typography.ts';
 import type { FormState, View } from '../view.ts';
 import { Form } from './form.tsx';
+import { Receipt } from './receipt.tsx';
 import { choiceText, Result, type Tally } from './tally.tsx';
 
 export type Permission =
@@ -29,10 +30,15 @@ export function VoteBox(props: {
   /** Until when the vote can be changed, if that is known. */
   readonly until: string | null;
   readonly form: FormState;
+  /** Goes along with the forms, so that sending one twice is one act. */
+  readonly requestKey: string;
+  readonly slug: string;
+  /** Code of the receipt of what was just done here. */
+  readonly receipt: string | undefined;
   /** What just happened, by its key in the address. */
   readonly done?: string | undefined;
 }) {
-  const { view, name, permission, tally, myChoice, until, form } = props;
+  const { view, name, permission, tally, myChoice, until, form, requestKey } = props;
   const { t, format, refusal } = view.i18n;
   const chosen = form.values.choice ?? myChoice;
   return (
@@ -41,6 +47,11 @@ export function VoteBox(props: {
       {props.done === 'vote-withdrawn' && myChoice === null && (
         <p className="vote-state" role="status">
           {t('vote.withdrawn')}
+        </p>
+      )}
+      {props.done === 'vote-unchanged' && (
+        <p className="warning" role="status">
+          {t('vote.unchanged')}
         </p>
       )}
       {myChoice !== null && (
@@ -52,9 +63,22 @@ export function VoteBox(props: {
               : t('vote.changeableUntil', { until: format.moment(until) }))}
         </p>
       )}
+      {props.receipt !== undefined && (
+        <Receipt
+          view={view}
+          slug={props.slug}
+          code={props.receipt}
+          act={myChoice === null ? 'withdrawn' : 'cast'}
+        />
+      )}
       {canTry(permission) ? (
         <>
-          <Form view={view} action={props.action} className="vote-form">
+          <Form
+            view={view}
+            action={props.action}
+            className="vote-form"
+            hidden={{ key: `${requestKey}-v` }}
+          >
             <fieldset
               id="vote-choices"
               tabIndex={-1}
@@ -87,7 +111,11 @@ export function VoteBox(props: {
             {permission.kind === 'refused' && <p className="note">{t('vote.signInNext')}</p>}
           </Form>
           {myChoice !== null && permission.kind === 'allowed' && (
-            <Form view={view} action={props.action} hidden={{ withdraw: '1' }}>
+            <Form
+              view={view}
+              action={props.action}
+              hidden={{ withdraw: '1', key: `${requestKey}-w` }}
+            >
               <button type="submit" className="quiet">
                 {t('vote.withdraw')}
               </button>
@@ -101,6 +129,10 @@ export function VoteBox(props: {
           </p>
         )
       )}
+      <p className="note">
+        {t('vote.notSecret')}{' '}
+        <a href={view.links.data(props.slug, {}, 'not')}>{t('vote.notSecretMore')}</a>
+      </p>
       <h3>{t('vote.result')}</h3>
       <Result view={view} tally={tally} name={name} />
     </section>

@@ -656,6 +656,265 @@ export const en = {
   'moderation.hide': 'Hidden',
   'moderation.restore': 'Shown again',
 
+  'vote.unchanged':
+    'This form was from before your last change: your vote was left as it is, shown here. To change it, choose and send again.',
+  'vote.sentBefore':
+    'This form was sent before with another choice. Nothing was recorded this time: check your choice and send again.',
+  'vote.notSecret': 'This is a consultation, not a secret ballot.',
+  'vote.notSecretMore': 'What that means',
+  'receipt.title.cast': 'Receipt of your vote',
+  'receipt.title.withdrawn': 'Receipt of your withdrawal',
+  'receipt.why':
+    'It says where this is written in the public journal. With it you can check at any time that it is there and that it is counted.',
+  'receipt.keep':
+    'Keep it: it is shown for half an hour. Do not publish it: whoever has it can find your choice once votes are open data.',
+  'receipt.check.cast': 'Check my vote',
+  'receipt.check.withdrawn': 'Check my withdrawal',
+  'receipt.file': 'Download the receipt',
+  'receipt.soon': '(ready within a minute)',
+  'receipt.copy': 'Copy the code',
+  'receipt.notCopied': 'Select it and copy it.',
+  'receipt.waitTitle': 'The file of this receipt is not ready yet',
+  'receipt.wait':
+    'Your act is recorded. The file will hold a proof, which is made at the next signature of the journal: within a minute as a rule. Try again in a moment; the code of your receipt is enough meanwhile.',
+  'receipt.again': 'Try again',
+  'receipt.included': 'This receipt is genuine: its act is in the journal',
+  'receipt.refused': 'This receipt proves nothing',
+  'receipt.reason.no-receipt':
+    'This is not the file of a receipt, or part of it is missing. Choose the file that ends in .tlog-proof, or paste all of it.',
+  'receipt.reason.other-journal': 'This receipt is from the journal of another consultation.',
+  'receipt.reason.unknown-key':
+    'No key of this journal has signed it. Either it is forged, or the keys shown by this site are not the ones that signed it: keep the file, and ask.',
+  'receipt.reason.bad-signature':
+    'The signature of the journal does not fit: the file was changed after it was given.',
+  'receipt.reason.proof-broken':
+    'The path of hashes does not lead to the state of the journal that was signed: the file was changed, or the proof is wrong.',
+  'receipt.byBrowser': 'Your browser computed this by itself, without asking this site.',
+  'receipt.byServer':
+    'This site computed it. With script, your browser does it by itself; the command line does it without this site.',
+  'receipt.standing': 'See what became of it',
+  'check.title': 'Check my vote',
+  'check.lead':
+    'Every accepted vote is written in a public journal that nobody, not even the organiser, can rewrite unseen. Your receipt says where yours is.',
+  'check.byCode': 'With the code',
+  'check.code': 'Code of the receipt',
+  'check.codeHint':
+    'A number and four groups of four signs, such as 128-7KQ2-M0XR-9ZT4-C1HW. Small letters, blanks and O for 0 do not matter.',
+  'check.send': 'Check',
+  'check.malformed':
+    'This is not the code of a receipt: it should be a number and four groups of four signs. Copy it once more from your receipt.',
+  'check.missing': 'Enter the code of your receipt.',
+  'check.byFile': 'With the file',
+  'check.byFilePlain':
+    'Open the file of your receipt (it ends in .tlog-proof) with a text editor, copy all of it and paste it here. The code above is enough if you do not have the file.',
+  'check.file': 'File of the receipt',
+  'check.fileHint': 'It ends in .tlog-proof. Your browser checks it by itself; it is not sent.',
+  'check.text': 'Content of the receipt file',
+  'check.textHint': 'From its first line, which begins with c2sp.org, to its last.',
+  'check.sendFile': 'Check the receipt',
+  'check.noText': 'Paste the content of the file of your receipt.',
+  'check.ballotIn': 'This vote is in the journal',
+  'check.actIn': 'This act is in the journal',
+  'check.title.pending': 'This act is recorded; its proof is on its way',
+  'check.title.refused': 'The answer of this site does not hold',
+  'check.notFound': 'No act of the journal has this code',
+  'check.beyond':
+    'The code names place {index}, but the journal ends before: it has {size} entries.',
+  'check.other':
+    'At place {index} of the journal, which has {size} entries, stands an act with another code.',
+  'check.misfit':
+    'For place {index} this site answered with an act that the code does not fit. That must not happen.{size}',
+  'check.sure':
+    'First look for a slip of the pen: one sign is enough. If the code is right as you copied it, an act that was accepted is missing: keep your receipt and write to the organiser.',
+  'check.standing.counted': 'It is counted.',
+  'check.standing.replaced':
+    'It is no longer counted: the same person voted again on this later, and the later vote counts.',
+  'check.standing.withdrawn': 'It takes a vote back: nothing is counted for it.',
+  'check.standing.sealed':
+    '{until, select, none {Votes are sealed until the close: what it says, and whether a later act replaced it, is told then.} other {Votes are sealed until {until}: what it says, and whether a later act replaced it, is told then.}}',
+  'check.standing.no-ballot': 'It is not a vote.',
+  'check.act': 'What was done',
+  'check.on': 'On',
+  'check.choice': 'Choice',
+  'check.since': 'Since',
+  'check.hour': 'within the hour from {at}',
+  'check.place': 'Place in the journal',
+  'check.placeOf': '{index} (the journal has {size} entries, counted from 0)',
+  'check.proof': 'Proof',
+  'check.proofIncluded':
+    'It leads to the signed state of the journal with {size} entries; checked just now.',
+  'check.proofPending':
+    'On its way: it is made at the next signature of the journal, within a minute as a rule.',
+  'check.proofRefused':
+    'The proof that this site gave is wrong. Keep your receipt and write to the organiser.',
+  'check.download': 'Download the proof',
+  'check.again': 'Look again',
+  'check.details': 'To compute it yourself',
+  'check.entry': 'Entry of the journal',
+  'check.leaf': 'Its hash (SHA-256, RFC 9162)',
+  'check.content': 'What its commitment hides',
+  'check.nonce': 'Nonce of the commitment',
+  'check.detailsNote':
+    'The journal holds no name and no choice in clear: only a hash of the content with a random number, which is published when the content may be.',
+  'check.alone': 'What this page cannot prove by itself',
+  'check.alone1':
+    'This site gives both the answer and the means to check it. It proves what it cannot take back: the receipt is signed. That the same journal is shown to everybody, and that the counts follow from it, is proved by reading all of it.',
+  'check.alone2': 'Anybody can do that, with the open files and a program that trusts nobody.',
+  'act.journal-begun': 'Journal begun',
+  'act.journal-continued': 'Journal continued after a restored backup',
+  'act.key-rotated': 'Key of the journal changed',
+  'act.erasure-carried-out': 'Personal data erased',
+  'act.consultation-opened': 'Consultation opened',
+  'act.consultation-closed': 'Consultation closed',
+  'act.settings-changed': 'Settings changed',
+  'act.phase-changed': 'Phase changed',
+  'act.version-published': 'Version of the text published',
+  'act.version-approved': 'Version of the text approved',
+  'act.answer-published': 'Answer published',
+  'act.counts-imported': 'Counts imported',
+  'act.amendment-submitted': 'Amendment submitted',
+  'act.amendment-edited': 'Amendment edited',
+  'act.amendment-withdrawn': 'Amendment withdrawn',
+  'act.amendment-decided': 'Decision on an amendment',
+  'act.amendment-carried-over': 'Amendment carried over to a newer version',
+  'act.collision-decided': 'Decision between amendments that contradict each other',
+  'act.wording-proposed': 'Wording proposed by staff',
+  'act.wording-accepted': 'Wording of staff accepted',
+  'act.wording-refused': 'Wording of staff refused',
+  'act.argument-published': 'Argument published',
+  'act.item-hidden': 'Contribution hidden',
+  'act.item-restored': 'Contribution restored',
+  'checkpoint.size': 'Entries in the journal when it was signed',
+  'checkpoint.at': 'Signed on',
+  'checkpoint.root': 'Root: the fingerprint of the whole journal',
+  'checkpoint.keep':
+    'Keep these two figures, or print this page: whoever changes one entry afterwards gets another root.',
+  'checkpoint.details': 'Signed note and keys',
+  'checkpoint.origin': 'Name of the journal:',
+  'checkpoint.note': 'The state of the journal as it was signed (C2SP checkpoint, Ed25519):',
+  'checkpoint.keys':
+    '{count, plural, one {Key that verifies the signature:} other {Keys that verify signatures, oldest first; all but the last are retired:}}',
+  'checkpoint.line': 'Journal:',
+  'checkpoint.lineSize': '{size, plural, one {# entry} other {# entries}}',
+  'command.copy': 'Copy the command',
+  'data.title': 'Open data and journal',
+  'data.lead':
+    'Everything that is public here can be downloaded, computed again and checked, without asking anybody and without trusting anybody.',
+  'data.verify': 'Check everything in this browser',
+  'data.journal': 'The journal',
+  'data.journal1':
+    'Each accepted act – a vote cast, changed or withdrawn, an amendment, a decision, a contribution hidden, a setting changed – is one numbered entry of the journal, written at the same time as the act itself.',
+  'data.journal2':
+    'The entries are chained by their fingerprints: one changed, dropped or added afterwards gives another root, which anybody sees who kept an earlier one.',
+  'data.journal3':
+    'It holds neither names nor texts, only fingerprints of them, so that personal data can be erased without breaking a proof.',
+  'data.noCheckpoint':
+    'The journal has {size} entries and was not signed yet. The first signature comes within a minute of the first act.',
+  'data.files': 'Files',
+  'data.sealed':
+    'Votes are sealed until the close: the files hold neither choices nor counts before. Everything else is in them.',
+  'data.noEdition':
+    'There are no files yet. They are made every day while the consultation is open, and for good at its close.',
+  'data.edition': 'As of {at}, {size} entries of the journal',
+  'data.editionFinal': 'Final files, {at}, {size} entries of the journal',
+  'data.editionSize': '{files, plural, one {# file} other {# files}}, {bytes} in all.',
+  'data.editionOpen': 'The final files come at the close.',
+  'data.older': 'Earlier editions',
+  'data.rows': '{count, plural, =0 {empty} one {# record} other {# records}}',
+  'data.sums': 'Checksums (SHA-256)',
+  'data.sumsLead': 'SHA256SUMS holds the same; sha256sum -c SHA256SUMS checks all files at once.',
+  'data.licence':
+    'The licence and a dictionary of every column, in French and English, are in datapackage.json.',
+  'data.pseudonyms':
+    'Votes stand under pseudonyms that differ from one item to the next: nobody can put together what one person voted on several items.',
+  'data.file.datapackage': 'Dictionary',
+  'data.what.datapackage': 'Licence, meaning of every column, and fingerprints of the files.',
+  'data.file.SHA256SUMS': 'Checksums',
+  'data.what.SHA256SUMS': 'Fingerprints of all files.',
+  'data.file.journal': 'Journal',
+  'data.what.journal': 'Every entry, with what it hides where that may be published.',
+  'data.file.checkpoints': 'Signed states',
+  'data.what.checkpoints': 'Every signature of the journal.',
+  'data.file.ballots': 'Votes',
+  'data.what.ballots': 'Every vote that counts, under a pseudonym.',
+  'data.file.counts': 'Counts',
+  'data.what.counts': 'Sums by item, and what they mean under the rules.',
+  'data.file.contributions': 'Contributions',
+  'data.what.contributions':
+    'Amendments and arguments; those hidden are there, without their words.',
+  'data.file.decisions': 'Decisions',
+  'data.what.decisions': 'Answers to amendments and acts of moderation, with their reasons.',
+  'data.file.versions': 'Versions',
+  'data.what.versions': 'Every published version of the text.',
+  'data.file.orders': 'Orders',
+  'data.what.orders': 'The neutral order of the amendments on each day.',
+  'data.file.other': 'File',
+  'data.what.other': 'Described in datapackage.json.',
+  'data.how': 'How to check',
+  'data.howPage': 'In this browser: it downloads the files and computes everything again.',
+  'data.howCommand':
+    'Or on a computer of your own, with Node.js, which is the stronger way, since this site has then no part in it:',
+  'data.mirror':
+    'Whoever keeps a copy of the journal guards it for everybody. It can be mirrored as static files (C2SP tlog-tiles):',
+  'data.address.checkpoint': 'newest signed state',
+  'data.address.checkpoints.ndjson': 'all signed states',
+  'data.address.keys.json': 'keys',
+  'data.address.tile/': 'hashes and entries',
+  'data.order': 'The neutral order',
+  'data.order1':
+    'Lists are in an order that favours nobody: each day another one, computed from a number drawn at random before the opening.',
+  'data.order2':
+    'A fingerprint of that number is the first entry of the journal, so that it cannot have been chosen afterwards.',
+  'data.orderHow': 'Compute the order of a day again',
+  'data.orderSteps':
+    'For each item: HMAC-SHA-256, under the seed, of the day (YYYY-MM-DD, in the consultation’s time zone), a colon and the identifier of the item; then sort by these, smallest first. orders.csv holds the result for every day. The commitment is SHA-256 of “consultation-order@1”, a zero byte and the seed.',
+  'data.orderAlgorithm': 'Algorithm',
+  'data.orderSeed': 'Seed',
+  'data.orderCommitment': 'Commitment in the first entry',
+  'data.not': 'What this is not',
+  'data.not1': 'Not a secret ballot: those who run the server could see who voted what.',
+  'data.not2':
+    'No protection against pressure or the sale of votes: a receipt can be shown to somebody else.',
+  'data.not3': 'Not for binding elections.',
+  'data.not4':
+    'The journal proves that no accepted vote was lost or changed. It does not prove that each account is another person.',
+  'verify.title': 'Check everything',
+  'verify.lead':
+    'Your browser downloads the open files and computes everything again: signatures, journal, votes, counts, decisions, order.',
+  'verify.edition': 'Files checked: {edition}.',
+  'verify.none':
+    'There are no files to check yet. They are made every day while the consultation is open.',
+  'verify.start': 'Check now ({bytes} to download)',
+  'verify.again': 'Check again',
+  'verify.stop': 'Stop',
+  'verify.stopped': 'Stopped.',
+  'verify.own': 'Check my receipt along with it',
+  'verify.receipts': 'Codes of receipts or content of a receipt file',
+  'verify.receiptsHint': 'One code on each line, or a whole file. It is not sent.',
+  'verify.held': 'A signed state that you kept',
+  'verify.heldHint':
+    'The signed note of the journal from an earlier day: your browser checks that nothing before it was rewritten.',
+  'verify.progress': 'Progress of the check',
+  'verify.reading': '{percent} – reading {file}',
+  'verify.computing': 'Everything is read; computing.',
+  'verify.failed': 'The check could not be done: {message}',
+  'verify.download': 'Download the report (JSON)',
+  'verify.report': 'Report',
+  'verify.noScript':
+    'Your browser runs no script here. The command below does the same, and more safely.',
+  'verify.command': 'Without this site',
+  'verify.commandLead':
+    'The program of this page comes from this site, which could cheat. The command line does not: it takes the files, and believes nothing else.',
+  'verify.commandMore':
+    'It needs Node.js 20 or newer. It also takes a folder of downloaded files, and looks for your receipts: --receipt with a file, --code with a code.',
+  'results.check': 'Check my vote',
+  'results.data': 'Open data and journal',
+  'home.check': 'Every vote is in a public journal that anyone can check.',
+  'nav.trust': 'Checking this consultation',
+  'privacy.journalTitle': 'The public journal',
+  'privacy.journal':
+    'Your acts are entries of a public journal, without your name: your votes under pseudonyms that cannot be put together, your texts as fingerprints. When your data are erased, the fingerprints stay and can no longer be linked to you.',
+
   'account.title': 'My contributions',
   'account.hello': 'You are signed in as {name}',
   'account.drafts': '{count, plural, one {One draft} other {# drafts}}',
@@ -783,7 +1042,7 @@ export const en = {
     'Your amendments and arguments, with the name that you chose. A draft is seen by you alone.',
   'privacy.votesTitle': 'Your votes',
   'privacy.votes':
-    'Your choice is shown to nobody else; only counts are. This is a consultation, not an election: it does not protect against pressure by others.',
+    'Your name is never published beside your choice. Your votes are in the open data under pseudonyms that differ from item to item, once they are unsealed where they are sealed. This is a consultation, not a secret ballot nor a binding election: it does not protect from pressure or from the sale of votes.',
   'privacy.rightsTitle': 'Your rights',
   'privacy.rights':
     'You can see what is held about you, have it corrected or erased. Write to the contact of the consultation, named on its first page.',

@@ -31,6 +31,8 @@ export interface Formats {
   number(value: number): string;
   /** A share of 1, without decimals. */
   percent(value: number): string;
+  /** So many bytes, as people say it: `1.5 MB`, `1,5 Mo`. */
+  bytes(value: number): string;
   /** Day, month and year of an instant. */
   date(instant: string): string;
   /** With hour, minute and the name of the zone. */
@@ -61,6 +63,16 @@ export function formatsFor(language: Language, timeZone: string): Formats {
     timeZone: zone,
     timeZoneName: 'short',
   });
+  const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map(
+    (unit) =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        // Digits that matter: 1.5 MB, 15 MB.
+        maximumSignificantDigits: unit === 'byte' ? 3 : 2,
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
+      })
+  );
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   // The first of a month is an ordinal in French, and only it.
@@ -68,6 +80,10 @@ export function formatsFor(language: Language, timeZone: string): Formats {
   const formats: Formats = {
     number: (value) => number.format(value),
     percent: (value) => percent.format(value),
+    bytes: (value) => {
+      const step = Math.min(4, Math.floor(Math.log10(Math.max(value, 1)) / 3));
+      return sizes[step]?.format(value / 1000 ** step) ?? String(value);
+    },
     date: (instant) => first(date.format(new Date(instant))),
     moment: (instant) => first(moment.format(new Date(instant))),
     separators: (count) => {

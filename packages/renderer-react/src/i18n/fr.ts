@@ -666,6 +666,269 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'moderation.hide': 'Masqué',
   'moderation.restore': 'Rétabli',
 
+  'vote.unchanged':
+    'Ce formulaire datait d’avant votre dernière modification : votre vote est resté tel qu’il est affiché ici. Pour le changer, choisissez et envoyez à nouveau.',
+  'vote.sentBefore':
+    'Ce formulaire a déjà été envoyé avec un autre choix. Rien n’a été enregistré cette fois : vérifiez votre choix et envoyez à nouveau.',
+  'vote.notSecret': 'C’est une consultation, pas un scrutin secret.',
+  'vote.notSecretMore': 'Ce que cela veut dire',
+  'receipt.title.cast': 'Reçu de votre vote',
+  'receipt.title.withdrawn': 'Reçu de votre retrait',
+  'receipt.why':
+    'Il dit où cet acte est inscrit dans le journal public. Avec lui, vous pouvez vérifier à tout moment qu’il y est et qu’il est compté.',
+  'receipt.keep':
+    'Gardez-le : il est affiché pendant une demi-heure. Ne le publiez pas : qui l’a peut retrouver votre choix dès que les votes sont en données ouvertes.',
+  'receipt.check.cast': 'Vérifier mon vote',
+  'receipt.check.withdrawn': 'Vérifier mon retrait',
+  'receipt.file': 'Télécharger le reçu',
+  'receipt.soon': '(prêt dans la minute)',
+  'receipt.copy': 'Copier le code',
+  'receipt.notCopied': 'Sélectionnez-le et copiez-le.',
+  'receipt.waitTitle': 'Le fichier de ce reçu n’est pas encore prêt',
+  'receipt.wait':
+    'Votre acte est enregistré. Le fichier contiendra une preuve, faite à la prochaine signature du journal : dans la minute en général. Réessayez dans un instant ; d’ici là, le code de votre reçu suffit.',
+  'receipt.again': 'Réessayer',
+  'receipt.included': 'Ce reçu est authentique : son acte est dans le journal',
+  'receipt.refused': 'Ce reçu ne prouve rien',
+  'receipt.reason.no-receipt':
+    'Ce n’est pas le fichier d’un reçu, ou il en manque une partie. Choisissez le fichier qui se termine par .tlog-proof, ou collez-le en entier.',
+  'receipt.reason.other-journal': 'Ce reçu vient du journal d’une autre consultation.',
+  'receipt.reason.unknown-key':
+    'Aucune clé de ce journal ne l’a signé. Soit il est faux, soit les clés qu’affiche ce site ne sont pas celles qui l’ont signé : gardez le fichier et posez la question.',
+  'receipt.reason.bad-signature':
+    'La signature du journal ne correspond pas : le fichier a été modifié après avoir été remis.',
+  'receipt.reason.proof-broken':
+    'Le chemin d’empreintes ne mène pas à l’état du journal qui a été signé : le fichier a été modifié, ou la preuve est fausse.',
+  'receipt.byBrowser': 'Votre navigateur l’a calculé lui-même, sans interroger ce site.',
+  'receipt.byServer':
+    'Ce site l’a calculé. Avec JavaScript, votre navigateur le fait lui-même ; la ligne de commande le fait sans ce site.',
+  'receipt.standing': 'Voir ce qu’il en est advenu',
+  'check.title': 'Vérifier mon vote',
+  'check.lead':
+    'Chaque vote accepté est inscrit dans un journal public que personne, pas même l’organisateur, ne peut réécrire sans que cela se voie. Votre reçu dit où se trouve le vôtre.',
+  'check.byCode': 'Avec le code',
+  'check.code': 'Code du reçu',
+  'check.codeHint':
+    'Un nombre et quatre groupes de quatre signes, par exemple 128-7KQ2-M0XR-9ZT4-C1HW. Minuscules, espaces et O au lieu de 0 sont acceptés.',
+  'check.send': 'Vérifier',
+  'check.malformed':
+    'Ce n’est pas le code d’un reçu : il faut un nombre et quatre groupes de quatre signes. Recopiez-le depuis votre reçu.',
+  'check.missing': 'Saisissez le code de votre reçu.',
+  'check.byFile': 'Avec le fichier',
+  'check.byFilePlain':
+    'Ouvrez le fichier de votre reçu (il se termine par .tlog-proof) avec un éditeur de texte, copiez-le en entier et collez-le ici. Sans le fichier, le code ci-dessus suffit.',
+  'check.file': 'Fichier du reçu',
+  'check.fileHint':
+    'Il se termine par .tlog-proof. Votre navigateur le vérifie lui-même ; il n’est pas envoyé.',
+  'check.text': 'Contenu du fichier de reçu',
+  'check.textHint': 'De sa première ligne, qui commence par c2sp.org, à la dernière.',
+  'check.sendFile': 'Vérifier le reçu',
+  'check.noText': 'Collez le contenu du fichier de votre reçu.',
+  'check.ballotIn': 'Ce vote est dans le journal',
+  'check.actIn': 'Cet acte est dans le journal',
+  'check.title.pending': 'Cet acte est enregistré ; sa preuve arrive',
+  'check.title.refused': 'La réponse de ce site ne tient pas',
+  'check.notFound': 'Aucun acte du journal n’a ce code',
+  'check.beyond':
+    'Le code désigne la place {index}, mais le journal s’arrête avant : il a {size} entrées.',
+  'check.other':
+    'À la place {index} du journal, qui compte {size} entrées, se trouve un acte qui a un autre code.',
+  'check.misfit':
+    'Pour la place {index}, ce site a répondu par un acte auquel le code ne correspond pas. Cela ne doit pas arriver.{size}',
+  'check.sure':
+    'Cherchez d’abord une faute de frappe : un seul signe suffit. Si le code est bien celui de votre reçu, un acte accepté manque : gardez votre reçu et écrivez à l’organisateur.',
+  'check.standing.counted': 'Il est compté.',
+  'check.standing.replaced':
+    'Il n’est plus compté : la même personne a voté à nouveau ensuite sur cet objet, et c’est le vote le plus récent qui compte.',
+  'check.standing.withdrawn': 'Il retire un vote : rien n’est compté à ce titre.',
+  'check.standing.sealed':
+    '{until, select, none {Les votes sont scellés jusqu’à la clôture : son contenu, et s’il a été remplacé depuis, seront dits à ce moment.} other {Les votes sont scellés jusqu’au {until} : son contenu, et s’il a été remplacé depuis, seront dits à ce moment.}}',
+  'check.standing.no-ballot': 'Ce n’est pas un vote.',
+  'check.act': 'Ce qui a été fait',
+  'check.on': 'Sur',
+  'check.choice': 'Choix',
+  'check.since': 'Depuis',
+  'check.hour': 'dans l’heure qui commence le {at}',
+  'check.place': 'Place dans le journal',
+  'check.placeOf': '{index} (le journal compte {size} entrées, numérotées à partir de 0)',
+  'check.proof': 'Preuve',
+  'check.proofIncluded':
+    'Elle mène à l’état signé du journal à {size} entrées ; vérifiée à l’instant.',
+  'check.proofPending':
+    'En cours : elle est faite à la prochaine signature du journal, dans la minute en général.',
+  'check.proofRefused':
+    'La preuve donnée par ce site est fausse. Gardez votre reçu et écrivez à l’organisateur.',
+  'check.download': 'Télécharger la preuve',
+  'check.again': 'Regarder à nouveau',
+  'check.details': 'Pour le calculer vous-même',
+  'check.entry': 'Entrée du journal',
+  'check.leaf': 'Son empreinte (SHA-256, RFC 9162)',
+  'check.content': 'Ce que cache son engagement',
+  'check.nonce': 'Aléa de l’engagement',
+  'check.detailsNote':
+    'Le journal ne contient ni nom ni choix en clair : seulement une empreinte du contenu mêlé à un nombre aléatoire, publié quand le contenu peut l’être.',
+  'check.alone': 'Ce que cette page ne peut pas prouver à elle seule',
+  'check.alone1':
+    'Ce site donne à la fois la réponse et le moyen de la vérifier. Il prouve ce qu’il ne pourra pas reprendre : le reçu est signé. Que le même journal soit montré à tous, et que les décomptes en découlent, se prouve en le lisant en entier.',
+  'check.alone2':
+    'Chacun peut le faire, avec les fichiers ouverts et un programme qui ne fait confiance à personne.',
+  'act.journal-begun': 'Ouverture du journal',
+  'act.journal-continued': 'Reprise du journal après une restauration',
+  'act.key-rotated': 'Changement de la clé du journal',
+  'act.erasure-carried-out': 'Effacement de données personnelles',
+  'act.consultation-opened': 'Consultation ouverte',
+  'act.consultation-closed': 'Consultation close',
+  'act.settings-changed': 'Réglages modifiés',
+  'act.phase-changed': 'Changement de phase',
+  'act.version-published': 'Version du texte publiée',
+  'act.version-approved': 'Version du texte approuvée',
+  'act.answer-published': 'Réponse publiée',
+  'act.counts-imported': 'Décomptes importés',
+  'act.amendment-submitted': 'Amendement déposé',
+  'act.amendment-edited': 'Amendement modifié',
+  'act.amendment-withdrawn': 'Amendement retiré',
+  'act.amendment-decided': 'Décision sur un amendement',
+  'act.amendment-carried-over': 'Amendement reporté sur une version plus récente',
+  'act.collision-decided': 'Décision entre des amendements qui se contredisent',
+  'act.wording-proposed': 'Rédaction proposée par les services',
+  'act.wording-accepted': 'Rédaction des services acceptée',
+  'act.wording-refused': 'Rédaction des services refusée',
+  'act.argument-published': 'Argument publié',
+  'act.item-hidden': 'Contribution masquée',
+  'act.item-restored': 'Contribution rétablie',
+  'checkpoint.size': 'Entrées du journal au moment de la signature',
+  'checkpoint.at': 'Signé le',
+  'checkpoint.root': 'Racine : l’empreinte du journal entier',
+  'checkpoint.keep':
+    'Gardez ces deux valeurs, ou imprimez cette page : modifier ensuite une seule entrée donne une autre racine.',
+  'checkpoint.details': 'Note signée et clés',
+  'checkpoint.origin': 'Nom du journal :',
+  'checkpoint.note': 'L’état du journal tel qu’il a été signé (checkpoint C2SP, Ed25519) :',
+  'checkpoint.keys':
+    '{count, plural, one {Clé qui vérifie la signature :} other {Clés qui vérifient les signatures, la plus ancienne d’abord ; seule la dernière est en usage :}}',
+  'checkpoint.line': 'Journal :',
+  'checkpoint.lineSize': '{size, plural, one {# entrée} other {# entrées}}',
+  'command.copy': 'Copier la commande',
+  'data.title': 'Données ouvertes et journal',
+  'data.lead':
+    'Tout ce qui est public ici peut être téléchargé, recalculé et vérifié, sans rien demander et sans faire confiance à personne.',
+  'data.verify': 'Tout vérifier dans ce navigateur',
+  'data.journal': 'Le journal',
+  'data.journal1':
+    'Chaque acte accepté – un vote exprimé, changé ou retiré, un amendement, une décision, une contribution masquée, un réglage modifié – est une entrée numérotée du journal, écrite en même temps que l’acte lui-même.',
+  'data.journal2':
+    'Les entrées sont liées par leurs empreintes : en modifier, en ôter ou en ajouter une après coup donne une autre racine, et quiconque a gardé la précédente le voit.',
+  'data.journal3':
+    'Il ne contient ni noms ni textes, seulement leurs empreintes : des données personnelles peuvent donc être effacées sans casser aucune preuve.',
+  'data.noCheckpoint':
+    'Le journal compte {size} entrées et n’a pas encore été signé. La première signature vient dans la minute qui suit le premier acte.',
+  'data.files': 'Fichiers',
+  'data.sealed':
+    'Les votes sont scellés jusqu’à la clôture : les fichiers ne contiennent ni choix ni décomptes avant. Tout le reste y est.',
+  'data.noEdition':
+    'Il n’y a pas encore de fichiers. Ils sont établis chaque jour pendant la consultation, et définitivement à sa clôture.',
+  'data.edition': 'État au {at}, {size} entrées du journal',
+  'data.editionFinal': 'Fichiers définitifs, {at}, {size} entrées du journal',
+  'data.editionSize': '{files, plural, one {# fichier} other {# fichiers}}, {bytes} en tout.',
+  'data.editionOpen': 'Les fichiers définitifs viendront à la clôture.',
+  'data.older': 'Éditions antérieures',
+  'data.rows': '{count, plural, =0 {vide} one {# enregistrement} other {# enregistrements}}',
+  'data.sums': 'Sommes de contrôle (SHA-256)',
+  'data.sumsLead':
+    'SHA256SUMS contient les mêmes ; sha256sum -c SHA256SUMS vérifie tous les fichiers d’un coup.',
+  'data.licence':
+    'La licence et le dictionnaire de chaque colonne, en français et en anglais, sont dans datapackage.json.',
+  'data.pseudonyms':
+    'Les votes figurent sous des pseudonymes qui changent d’un objet à l’autre : nul ne peut rassembler les votes d’une même personne sur plusieurs objets.',
+  'data.file.datapackage': 'Dictionnaire',
+  'data.what.datapackage': 'Licence, sens de chaque colonne et empreintes des fichiers.',
+  'data.file.SHA256SUMS': 'Sommes de contrôle',
+  'data.what.SHA256SUMS': 'Empreintes de tous les fichiers.',
+  'data.file.journal': 'Journal',
+  'data.what.journal': 'Toutes les entrées, avec ce qu’elles cachent quand cela peut être publié.',
+  'data.file.checkpoints': 'États signés',
+  'data.what.checkpoints': 'Toutes les signatures du journal.',
+  'data.file.ballots': 'Votes',
+  'data.what.ballots': 'Chaque vote compté, sous un pseudonyme.',
+  'data.file.counts': 'Décomptes',
+  'data.what.counts': 'Totaux par objet, et ce qu’ils signifient selon les règles.',
+  'data.file.contributions': 'Contributions',
+  'data.what.contributions':
+    'Amendements et arguments ; ceux qui sont masqués y figurent, sans leurs mots.',
+  'data.file.decisions': 'Décisions',
+  'data.what.decisions': 'Réponses aux amendements et actes de modération, avec leurs motifs.',
+  'data.file.versions': 'Versions',
+  'data.what.versions': 'Toutes les versions publiées du texte.',
+  'data.file.orders': 'Ordres',
+  'data.what.orders': 'L’ordre neutre des amendements, jour par jour.',
+  'data.file.other': 'Fichier',
+  'data.what.other': 'Décrit dans datapackage.json.',
+  'data.how': 'Comment vérifier',
+  'data.howPage': 'Dans ce navigateur : il télécharge les fichiers et recalcule tout.',
+  'data.howCommand':
+    'Ou sur votre ordinateur, avec Node.js, ce qui est le plus sûr puisque ce site n’y prend alors aucune part :',
+  'data.mirror':
+    'Qui garde une copie du journal le protège pour tous. Il peut être recopié sous forme de fichiers statiques (C2SP tlog-tiles) :',
+  'data.address.checkpoint': 'dernier état signé',
+  'data.address.checkpoints.ndjson': 'tous les états signés',
+  'data.address.keys.json': 'clés',
+  'data.address.tile/': 'empreintes et entrées',
+  'data.order': 'L’ordre neutre',
+  'data.order1':
+    'Les listes sont dans un ordre qui n’avantage personne : il change chaque jour et se calcule à partir d’un nombre tiré au hasard avant l’ouverture.',
+  'data.order2':
+    'L’empreinte de ce nombre est dans la première entrée du journal : il n’a donc pas pu être choisi après coup.',
+  'data.orderHow': 'Recalculer l’ordre d’un jour',
+  'data.orderSteps':
+    'Pour chaque objet : HMAC-SHA-256, sous la graine, du jour (AAAA-MM-JJ, au fuseau de la consultation), de deux-points et de l’identifiant de l’objet ; puis trier selon ces valeurs, la plus petite d’abord. orders.csv donne le résultat pour chaque jour. L’engagement est le SHA-256 de « consultation-order@1 », d’un octet nul et de la graine.',
+  'data.orderAlgorithm': 'Algorithme',
+  'data.orderSeed': 'Graine',
+  'data.orderCommitment': 'Engagement dans la première entrée',
+  'data.not': 'Ce que ce n’est pas',
+  'data.not1':
+    'Ce n’est pas un scrutin secret : ceux qui tiennent le serveur pourraient voir qui a voté quoi.',
+  'data.not2':
+    'Ce n’est pas une protection contre les pressions ou l’achat de votes : un reçu peut être montré à autrui.',
+  'data.not3': 'Ce n’est pas fait pour des élections qui engagent.',
+  'data.not4':
+    'Le journal prouve qu’aucun vote accepté n’a été perdu ni changé. Il ne prouve pas que chaque compte est une personne différente.',
+  'verify.title': 'Tout vérifier',
+  'verify.lead':
+    'Votre navigateur télécharge les fichiers ouverts et recalcule tout : signatures, journal, votes, décomptes, décisions, ordre.',
+  'verify.edition': 'Fichiers vérifiés : {edition}.',
+  'verify.none':
+    'Il n’y a pas encore de fichiers à vérifier. Ils sont établis chaque jour pendant la consultation.',
+  'verify.start': 'Vérifier maintenant ({bytes} à télécharger)',
+  'verify.again': 'Vérifier à nouveau',
+  'verify.stop': 'Arrêter',
+  'verify.stopped': 'Arrêté.',
+  'verify.own': 'Vérifier aussi mon reçu',
+  'verify.receipts': 'Codes de reçus ou contenu d’un fichier de reçu',
+  'verify.receiptsHint': 'Un code par ligne, ou un fichier entier. Rien n’est envoyé.',
+  'verify.held': 'Un état signé que vous aviez gardé',
+  'verify.heldHint':
+    'La note signée du journal d’un jour précédent : votre navigateur vérifie que rien de ce qui précède n’a été réécrit.',
+  'verify.progress': 'Avancement de la vérification',
+  'verify.reading': '{percent} – lecture de {file}',
+  'verify.computing': 'Tout est lu ; calcul en cours.',
+  'verify.failed': 'La vérification n’a pas pu se faire : {message}',
+  'verify.download': 'Télécharger le rapport (JSON)',
+  'verify.report': 'Rapport',
+  'verify.noScript':
+    'Votre navigateur n’exécute pas de script ici. La commande ci-dessous fait la même chose, et plus sûrement.',
+  'verify.command': 'Sans ce site',
+  'verify.commandLead':
+    'Le programme de cette page vient de ce site, qui pourrait tricher. Celui de la ligne de commande, non : il prend les fichiers et ne croit rien d’autre.',
+  'verify.commandMore':
+    'Elle demande Node.js 20 ou plus récent. Elle accepte aussi un dossier de fichiers téléchargés, et cherche vos reçus : --receipt avec un fichier, --code avec un code.',
+  'results.check': 'Vérifier mon vote',
+  'results.data': 'Données ouvertes et journal',
+  'home.check': 'Chaque vote est dans un journal public que chacun peut vérifier.',
+  'nav.trust': 'Vérifier cette consultation',
+  'privacy.journalTitle': 'Le journal public',
+  'privacy.journal':
+    'Vos actes sont des entrées d’un journal public, sans votre nom : vos votes sous des pseudonymes qu’on ne peut pas rapprocher, vos textes sous forme d’empreintes. Quand vos données sont effacées, les empreintes restent et ne peuvent plus être reliées à vous.',
+
   'account.title': 'Mes contributions',
   'account.hello': 'Vous êtes connecté sous le nom de {name}',
   'account.drafts': '{count, plural, one {Un brouillon} other {# brouillons}}',
@@ -797,7 +1060,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     'Vos amendements et vos arguments, avec le nom que vous avez choisi. Vous seul voyez vos brouillons.',
   'privacy.votesTitle': 'Vos votes',
   'privacy.votes':
-    'Votre choix n’est montré à personne d’autre ; seuls les décomptes le sont. C’est une consultation, pas une élection : elle ne protège pas des pressions.',
+    'Votre nom n’est jamais publié à côté de votre choix. Vos votes figurent dans les données ouvertes sous des pseudonymes qui changent d’un objet à l’autre, une fois levés les scellés s’il y en a. C’est une consultation, pas un scrutin secret ni une élection qui engage : elle ne protège ni des pressions ni de l’achat de votes.',
   'privacy.rightsTitle': 'Vos droits',
   'privacy.rights':
     'Vous pouvez consulter vos données, les faire corriger ou effacer. Écrivez au contact de la consultation, indiqué sur sa première page.',

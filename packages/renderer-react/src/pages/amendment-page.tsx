@@ -28,6 +28,8 @@ export interface AmendmentPageProps {
   /** An answer to the words of staff that was refused. */
   readonly reply?: { readonly number: number; readonly form: FormState } | undefined;
   readonly requestKey: string;
+  /** Code of the receipt of a vote that was just cast or taken back here. */
+  readonly receipt?: string | undefined;
   readonly done?: string;
 }
 
@@ -132,6 +134,9 @@ export function AmendmentPage(props: AmendmentPageProps) {
               myChoice={data.myChoice}
               until={null}
               form={vote}
+              requestKey={props.requestKey}
+              slug={slug}
+              receipt={props.receipt}
               done={done}
             />
           )}

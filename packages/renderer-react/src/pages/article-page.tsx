@@ -16,6 +16,8 @@ export interface ArticlePageProps {
   readonly vote: FormState;
   readonly argue: FormState;
   readonly requestKey: string;
+  /** Code of the receipt of a vote that was just cast or taken back here. */
+  readonly receipt?: string | undefined;
   readonly done?: string;
 }
 
@@ -146,6 +148,9 @@ export function ArticlePage(props: ArticlePageProps) {
             myChoice={data.myChoice}
             until={until}
             form={vote}
+            requestKey={props.requestKey}
+            slug={slug}
+            receipt={props.receipt}
             done={done}
           />
         </div>

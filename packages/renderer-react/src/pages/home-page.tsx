@@ -1,4 +1,4 @@
-import type { ConsultationView } from 'consultation-core/contract';
+import type { ConsultationView, JournalView } from 'consultation-core/contract';
 import { Blocks } from '../components/blocks.tsx';
 import { Layout } from '../components/layout.tsx';
 import { StateTag } from '../components/tag.tsx';
@@ -10,10 +10,11 @@ export interface HomePageProps {
   readonly consultation: ConsultationView;
   /** The moment at which the page is read, to tell phases that are over. */
   readonly now: string;
+  readonly journal?: JournalView['checkpoint'];
 }
 
 /** What it is about, who asks, until when, what will be done with it, how to take part. */
-export function HomePage({ view, consultation, now }: HomePageProps) {
+export function HomePage({ view, consultation, now, journal = null }: HomePageProps) {
   const { t, format } = view.i18n;
   const { slug, totals, language } = consultation;
   const lang = langOf(view, language);
@@ -24,6 +25,7 @@ export function HomePage({ view, consultation, now }: HomePageProps) {
       title={consultation.title}
       consultation={consultation}
       section="home"
+      journal={journal}
       crumbs={crumbsTo(view, consultation).slice(0, 1)}
       width="wide"
     >
@@ -70,6 +72,7 @@ export function HomePage({ view, consultation, now }: HomePageProps) {
               <div {...lang}>
                 <Blocks body={consultation.answer} level={3} />
               </div>
+              <Checkable view={view} slug={slug} />
             </section>
           )}
           <section aria-labelledby="about-title">
@@ -103,6 +106,7 @@ export function HomePage({ view, consultation, now }: HomePageProps) {
               ).map(([name, value]) => (
                 <div key={name}>
                   <dt>{t(`figure.${name}`)}</dt>
+                  {/* Sealed counts are null: how many ballots there are tells something of them too. */}
                   <dd>{value === null ? t('tally.sealedShort') : format.number(value)}</dd>
                 </div>
               ))}
@@ -110,6 +114,7 @@ export function HomePage({ view, consultation, now }: HomePageProps) {
             <p>
               <a href={view.links.results(slug)}>{t('home.results')}</a>
             </p>
+            {!consultation.answer && <Checkable view={view} slug={slug} />}
           </section>
           <section aria-labelledby="versions-title">
             <h2 id="versions-title">{t('home.versions')}</h2>
@@ -130,6 +135,16 @@ export function HomePage({ view, consultation, now }: HomePageProps) {
         </div>
       </div>
     </Layout>
+  );
+}
+
+/** That nobody has to be believed, and where to begin. */
+function Checkable({ view, slug }: { readonly view: View; readonly slug: string }) {
+  const { t } = view.i18n;
+  return (
+    <p>
+      {t('home.check')} <a href={view.links.data(slug)}>{t('data.title')}</a>
+    </p>
   );
 }
 

@@ -70,6 +70,8 @@ export function PrivacyPage({ view }: { readonly view: View }) {
       <p>{t('privacy.public')}</p>
       <h2>{t('privacy.votesTitle')}</h2>
       <p>{t('privacy.votes')}</p>
+      <h2>{t('privacy.journalTitle')}</h2>
+      <p>{t('privacy.journal')}</p>
       <h2>{t('privacy.rightsTitle')}</h2>
       <p>{t('privacy.rights')}</p>
     </Layout>

@@ -1,4 +1,4 @@
-import type { ResultsView } from 'consultation-core/contract';
+import type { JournalView, ResultsView } from 'consultation-core/contract';
 import { method } from 'consultation-core/vote';
 import { amendmentName } from '../components/amendment-card.tsx';
 import { Layout } from '../components/layout.tsx';
@@ -9,7 +9,12 @@ import type { View } from '../view.ts';
 import { crumbsTo, isUnderWay, langOf } from './common.tsx';
 
 /** Counts per article and per amendment, participation, and the files to compute with. */
-export function ResultsPage({ view, data }: { readonly view: View; readonly data: ResultsView }) {
+export function ResultsPage(props: {
+  readonly view: View;
+  readonly data: ResultsView;
+  readonly journal?: JournalView['checkpoint'];
+}) {
+  const { view, data, journal = null } = props;
   const { t, format } = view.i18n;
   const { consultation } = data;
   const { slug } = consultation;
@@ -24,6 +29,7 @@ export function ResultsPage({ view, data }: { readonly view: View; readonly data
       title={t('results.title')}
       consultation={consultation}
       section="results"
+      journal={journal}
       crumbs={crumbsTo(view, consultation)}
       width="wide"
     >
@@ -43,6 +49,10 @@ export function ResultsPage({ view, data }: { readonly view: View; readonly data
           {t('results.json')}
         </a>
         <a href={view.links.moderation(slug)}>{t('home.register')}</a>
+      </p>
+      <p>
+        {t('home.check')} <a href={view.links.data(slug)}>{t('data.title')}</a>{' '}
+        <a href={view.links.check(slug)}>{t('check.title')}</a>
       </p>
       <Participation view={view} data={data} />
       <section aria-labelledby="articles-title">

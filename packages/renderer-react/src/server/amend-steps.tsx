@@ -1,9 +1,12 @@
 import type { Proposal } from 'consultation-core/amendment';
 import {
   AmendmentInput,
+  type Answer,
+  type castBallot,
   limits,
   type Refusal,
   RequestKey,
+  type ResponseOf,
   statusOf,
 } from 'consultation-core/contract';
 import { type Body, blockText } from 'consultation-core/text';
@@ -20,6 +23,7 @@ import { fieldsOf, page, refusedReading, refusedUnknown, seeOther } from './answ
 import { type FieldMap, fieldErrors, refusalErrors } from './form-errors.ts';
 import { blocksIn, withTyped } from './proposal.ts';
 import { requestKey } from './reading.tsx';
+import { receiptCookie } from './receipt-cookie.ts';
 import { type Visit, viewOf } from './visit.ts';
 
 const fields: FieldMap = {
@@ -142,9 +146,15 @@ export async function proceed(
     if (answer?.kind === 'refused') return refuse(answer);
     // Her words are safe before she votes; a second try keeps them once.
     if (step === 'support' && target !== null) {
-      const refusal = await support(visit, slug, target);
-      if (refusal !== undefined) return refuse(refusal);
-      return seeOther(visit.links.amendment(slug, target, { done: 'supported' }));
+      const ballot = await support(visit, slug, target, values.key ?? requestKey());
+      if (ballot.kind === 'refused') return refuse(ballot);
+      const { receipt } = ballot.data;
+      return seeOther(
+        visit.links.amendment(slug, target, { done: 'supported' }),
+        receipt === null
+          ? undefined
+          : receiptCookie(visit, { slug, target: `amendment:${target}`, code: receipt.code })
+      );
     }
     const done = submit ? 'submitted' : 'drafted';
     return seeOther(visit.links.amendment(slug, answer?.data.id ?? '', { done }));
@@ -218,16 +228,20 @@ function withStep(values: Record<string, string>, form: URLSearchParams): URLSea
   return kept;
 }
 
-/** A vote for somebody else's amendment; why not, if it cannot be. */
-async function support(visit: Visit, slug: string, id: string): Promise<Refusal | undefined> {
+/** A vote for somebody else's amendment; why not, if it cannot be. The key of the form is that of her own words too. */
+async function support(
+  visit: Visit,
+  slug: string,
+  id: string,
+  key: string
+): Promise<Answer<ResponseOf<typeof castBallot>>> {
   const amendment = await visit.call('getAmendment', { params: { slug, id } });
   if (amendment.kind === 'refused') return amendment;
   const { inFavour } = method(amendment.data.amendment.tally.method);
-  const ballot = await visit.call('castBallot', {
+  return visit.call('castBallot', {
     params: { slug, target: `amendment:${id}` },
-    body: { choice: inFavour },
+    body: { choice: inFavour, key: `${key.slice(0, 36)}-${id.slice(0, 27)}` },
   });
-  return ballot.kind === 'refused' ? ballot : undefined;
 }
 
 /** Her words on the newest version, as far as they can be carried over; otherwise all of them to be kept. */

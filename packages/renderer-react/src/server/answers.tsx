@@ -14,6 +14,7 @@ const policy = [
   "style-src 'self'",
   "img-src 'self' data: https:",
   "connect-src 'self'",
+  "worker-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -51,9 +52,9 @@ export function page(visit: Visit, element: ReactElement, extra: Extra = {}): Re
 }
 
 /** After a form: the browser asks for the page anew, so that loading it again sends nothing twice. */
-export function seeOther(location: string, cookie?: string): Response {
+export function seeOther(location: string, ...cookies: readonly (string | undefined)[]): Response {
   const headers = new Headers({ ...securityHeaders, location, 'cache-control': 'no-store' });
-  if (cookie !== undefined) headers.append('set-cookie', cookie);
+  for (const cookie of cookies) if (cookie !== undefined) headers.append('set-cookie', cookie);
   return new Response(null, { status: 303, headers });
 }
 

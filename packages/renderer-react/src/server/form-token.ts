@@ -28,8 +28,12 @@ export function isTokenValid(
 }
 
 function sign(secret: string, session: string | undefined, time: string, nonce: string): string {
-  const words = JSON.stringify(['form', session ?? null, time, nonce]);
-  return bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(words)));
+  return signWords(secret, ['form', session ?? null, time, nonce]);
+}
+
+/** A signature of words under the host's secret, in hexadecimal. The first word says what it is for. */
+export function signWords(secret: string, words: readonly (string | null)[]): string {
+  return bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(JSON.stringify(words))));
 }
 
 /** Takes as long whatever differs. */

@@ -1,4 +1,4 @@
-import { editor, script, style } from '#assets';
+import { check, editor, script, style, verifier, verify } from '#assets';
 import { isLanguage, negotiate } from '../i18n/index.ts';
 import { NewAccountPage, SendAgainPage, SignInPage } from '../pages/account-pages.tsx';
 import { accountForm } from './accounts.tsx';
@@ -9,6 +9,8 @@ import { isSameSite, isTokenValid } from './form-token.ts';
 import type { Handler, HandlerOptions, RequestContext } from './options.ts';
 import { findRoute } from './routes.ts';
 import { type Host, type Visit, viewOf, visitOf } from './visit.ts';
+
+const assetPolicy = "default-src 'none'; connect-src 'self'";
 
 /** Bytes of a form: a long article whole, with each letter outside of ASCII as several signs. */
 const formLimit = 1_000_000;
@@ -25,7 +27,14 @@ export function createHandler(options: HandlerOptions): Handler {
     site: options.site,
     apiDescription: options.apiDescription,
     now: options.now ?? (() => new Date()),
-    assets: { style: style.name, script: script.name, editor: editor.name },
+    assets: {
+      style: style.name,
+      script: script.name,
+      editor: editor.name,
+      check: check.name,
+      verify: verify.name,
+      verifier: verifier.name,
+    },
   };
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   return async (request, context = {}) => {
@@ -136,8 +145,7 @@ async function readForm(request: Request): Promise<URLSearchParams | undefined> 
 function asset([name, ...more]: readonly string[]): Response {
   const types = [
     { file: style, type: 'text/css' },
-    { file: script, type: 'text/javascript' },
-    { file: editor, type: 'text/javascript' },
+    ...[script, editor, check, verify, verifier].map((file) => ({ file, type: 'text/javascript' })),
   ];
   const found = types.find(({ file }) => file.name === name);
   if (found === undefined || more.length > 0) {
@@ -148,6 +156,8 @@ function asset([name, ...more]: readonly string[]): Response {
       'content-type': `${found.type}; charset=utf-8`,
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
+      // A worker is bound by the policy of its own answer: the verifier may ask this site, and nobody else.
+      'content-security-policy': assetPolicy,
     },
   });
 }

@@ -1,8 +1,10 @@
-import { createArgument, type Refusal, statusOf } from 'consultation-core/contract';
+import { createArgument, type Refusal, RequestKey, statusOf } from 'consultation-core/contract';
+import type { I18n } from '../i18n/index.ts';
 import type { FormError } from '../view.ts';
 import { refusedUnknown, seeOther } from './answers.tsx';
 import { fieldErrors, refusalErrors } from './form-errors.ts';
-import { amendmentPage, articlePage, type FormsIn, type Params } from './reading.tsx';
+import { amendmentPage, articlePage, type FormsIn, type Params, requestKey } from './reading.tsx';
+import { noReceiptCookie, receiptCookie } from './receipt-cookie.ts';
 import type { Visit } from './visit.ts';
 
 export type Sender = (visit: Visit, params: Params, form: URLSearchParams) => Promise<Response>;
@@ -55,17 +57,37 @@ export const sendVote: Sender = async (visit, params, form) => {
     );
   }
   const at = { slug, target: item.target };
+  const key = keyIn(form);
   const answer = withdraw
-    ? await visit.call('withdrawBallot', { params: at })
-    : await visit.call('castBallot', { params: at, body: { choice } });
+    ? await visit.call('withdrawBallot', { params: at, query: { key } })
+    : await visit.call('castBallot', { params: at, body: { choice, key } });
   if (answer.kind === 'refused') {
     if (answer.code === 'sign-in-needed') return toSignIn(visit, item, choice);
-    return again(visit, params, item, answer, (errors) => ({
-      vote: { values: { choice }, errors },
+    // The form that is shown now has a new key: sending it again is another act.
+    return again(visit, params, item, answer, (errors, { t }) => ({
+      vote: {
+        values: { choice },
+        errors: answer.code === 'key-reused' ? [{ message: t('vote.sentBefore') }] : errors,
+      },
     }));
   }
-  return seeOther(item.href({ done: withdraw ? 'vote-withdrawn' : 'voted' }, 'vote'));
+  const { receipt, choice: now } = answer.data;
+  // A form from before, sent once more after the vote was changed elsewhere, changes nothing: it must not look so.
+  const isStale = now !== (withdraw ? null : choice);
+  const done = isStale ? 'vote-unchanged' : withdraw ? 'vote-withdrawn' : 'voted';
+  return seeOther(
+    item.href({ done }, 'vote'),
+    receipt === null || isStale
+      ? noReceiptCookie(visit.secure)
+      : receiptCookie(visit, { ...at, code: receipt.code })
+  );
 };
+
+/** The key that the form was made with: however often it is sent, it is one act. */
+function keyIn(form: URLSearchParams): string {
+  const read = RequestKey.safeParse(form.get('key'));
+  return read.success ? read.data : requestKey();
+}
 
 /** She signs in, comes back, and finds her choice made; she still has to send it. */
 function toSignIn(visit: Visit, item: Item, choice: string): Response {
@@ -123,12 +145,12 @@ function again(
   params: Params,
   item: Item,
   refusal: Refusal,
-  forms: (errors: readonly FormError[]) => ReturnType<FormsIn>
+  forms: (errors: readonly FormError[], i18n: I18n) => ReturnType<FormsIn>
 ): Promise<Response> {
   return item.page(
     visit,
     params,
-    (i18n) => forms(refusalErrors(i18n, refusal)),
+    (i18n) => forms(refusalErrors(i18n, refusal), i18n),
     statusOf(refusal.code)
   );
 }

@@ -1,6 +1,6 @@
 import type { AmendmentStatus } from 'consultation-core/amendment';
 import { amendmentStatuses } from 'consultation-core/amendment';
-import { Id, limits } from 'consultation-core/contract';
+import { Id, type JournalView, limits } from 'consultation-core/contract';
 import { headingLine } from 'consultation-core/text';
 import { amendmentName } from '../components/amendment-card.tsx';
 import type { DiffExtent, DiffLayout } from '../components/diff-view.tsx';
@@ -20,6 +20,7 @@ import { ResultsPage } from '../pages/results-page.tsx';
 import { NoTextPage, TextPage } from '../pages/text-page.tsx';
 import { emptyForm, type FormState } from '../view.ts';
 import { errorPage, page, refusedReading } from './answers.tsx';
+import { receiptFor } from './receipt-cookie.ts';
 import { type Visit, viewOf } from './visit.ts';
 
 export type Params = Readonly<Record<string, string>>;
@@ -62,8 +63,17 @@ export const readList: Reader = async (visit) => {
   );
 };
 
+/** The newest signed state of a journal, to be told at the foot of a page; a page without it is whole too. */
+async function checkpointOf(visit: Visit, slug: string): Promise<JournalView['checkpoint']> {
+  const journal = await visit.call('getJournal', { params: { slug } });
+  return journal.kind === 'ok' ? journal.data.checkpoint : null;
+}
+
 export const readHome: Reader = async (visit, { slug = '' }) => {
-  const answer = await visit.call('getConsultation', { params: { slug } });
+  const [answer, journal] = await Promise.all([
+    visit.call('getConsultation', { params: { slug } }),
+    checkpointOf(visit, slug),
+  ]);
   if (answer.kind === 'refused') return refusedReading(visit, answer);
   const { data } = answer;
   return page(
@@ -71,6 +81,7 @@ export const readHome: Reader = async (visit, { slug = '' }) => {
     <HomePage
       view={viewOf(visit, data.timeZone)}
       consultation={data}
+      journal={journal}
       now={visit.host.now().toISOString()}
     />
   );
@@ -131,6 +142,7 @@ export async function articlePage(
       vote={forms.vote ?? keptChoice(visit)}
       argue={forms.argue ?? emptyForm}
       requestKey={forms.key ?? requestKey()}
+      receipt={receiptFor(visit, slug, `article:${article}`)}
       done={doneOf(visit)}
     />,
     { status }
@@ -160,6 +172,7 @@ export async function amendmentPage(
       argue={forms.argue ?? emptyForm}
       reply={forms.reply}
       requestKey={forms.key ?? requestKey()}
+      receipt={receiptFor(visit, slug, `amendment:${amendment}`)}
       done={doneOf(visit)}
     />,
     { status }
@@ -331,10 +344,16 @@ async function unnamed(visit: Visit, slug: string, id: string | null) {
 }
 
 export const readResults: Reader = async (visit, { slug = '' }) => {
-  const answer = await visit.call('getResults', { params: { slug } });
+  const [answer, journal] = await Promise.all([
+    visit.call('getResults', { params: { slug } }),
+    checkpointOf(visit, slug),
+  ]);
   if (answer.kind === 'refused') return refusedReading(visit, answer);
   const { data } = answer;
-  return page(visit, <ResultsPage view={viewOf(visit, data.consultation.timeZone)} data={data} />);
+  return page(
+    visit,
+    <ResultsPage view={viewOf(visit, data.consultation.timeZone)} data={data} journal={journal} />
+  );
 };
 
 export const readModeration: Reader = async (visit, { slug = '' }) => {

@@ -16,7 +16,9 @@ import {
   sendNewArticle,
   sendSubAmend,
 } from './amending.tsx';
+import { readCheck, readReceiptFile, sendReceipt } from './checking.tsx';
 import { readResultsCsv, readResultsJson } from './files.ts';
+import { readData, readVerify } from './open-data.tsx';
 import { backToItem, type Sender, sendArgument, sendVote } from './opinions.ts';
 import {
   type Params,
@@ -42,7 +44,14 @@ import {
 import { readWording, sendWording } from './wordings.tsx';
 
 /** First parts of addresses that the pages use themselves: no consultation may have one as its slug. */
-export const reservedSlugs = ['account', 'accessibility', 'privacy', 'api', 'assets'] as const;
+export const reservedSlugs = [
+  'account',
+  'accessibility',
+  'privacy',
+  'api',
+  'assets',
+  'data',
+] as const;
 
 interface Route {
   /** Behind the language; `:name` is one part of any value. */
@@ -89,6 +98,10 @@ const routes: readonly Route[] = [
   { path: ':slug/results.csv', read: readResultsCsv },
   { path: ':slug/results.json', read: readResultsJson },
   { path: ':slug/moderation', read: readModeration },
+  { path: ':slug/data', read: readData },
+  { path: ':slug/verify', read: readVerify },
+  { path: ':slug/check', read: readCheck, send: sendReceipt },
+  { path: ':slug/receipts/:file', read: readReceiptFile },
 ];
 
 const table = routes.map((route) => ({ route, pattern: route.path.split('/').filter(Boolean) }));

@@ -1,0 +1,60 @@
+import type { View } from '../view.ts';
+
+/** What proves that an act is in the journal: its code, what it is for, and what to do with it. */
+export function Receipt(props: {
+  readonly view: View;
+  readonly slug: string;
+  readonly code: string;
+  /** What the act was: a ballot in the box, or one taken back. */
+  readonly act: 'cast' | 'withdrawn';
+}) {
+  const { view, slug, code, act } = props;
+  const { t } = view.i18n;
+  return (
+    <section className="receipt" aria-labelledby="receipt-title">
+      <h3 id="receipt-title">{t(`receipt.title.${act}`)}</h3>
+      <ReceiptWords view={view} code={code} />
+      <p>{t('receipt.why')}</p>
+      <ul className="receipt-actions">
+        <li>
+          <a href={view.links.check(slug, { code })}>{t(`receipt.check.${act}`)}</a>
+        </li>
+        <li>
+          <a href={view.links.receiptFile(slug, code)}>{t('receipt.file')}</a>{' '}
+          <span className="note">{t('receipt.soon')}</span>
+        </li>
+      </ul>
+      <p className="note">{t('receipt.keep')}</p>
+    </section>
+  );
+}
+
+/** A code in groups, which one touch selects whole and a button copies. */
+export function ReceiptWords({ view, code }: { readonly view: View; readonly code: string }) {
+  const { t } = view.i18n;
+  return (
+    <>
+      <p className="receipt-code" id="receipt-code">
+        <code translate="no">
+          {code.split('-').map((group, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once and never reordered
+            <span key={index}>{index === 0 ? group : `-${group}`}</span>
+          ))}
+        </code>
+      </p>
+      <p className="copy">
+        <button
+          type="button"
+          className="quiet"
+          hidden
+          data-copy="receipt-code"
+          data-copied={t('instruction.copied')}
+          data-not-copied={t('receipt.notCopied')}
+        >
+          {t('receipt.copy')}
+        </button>{' '}
+        <span role="status" data-copy-said="receipt-code" />
+      </p>
+    </>
+  );
+}
