@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const appDir = fileURLToPath(new URL('../../../playground/', import.meta.url));
 const require = createRequire(join(appDir, 'package.json'));
-const connections = 20;
+const connections = 50;
 const rounds = 5;
 const perRound = 400;
 const voters = 300;
@@ -156,7 +156,7 @@ export async function run() {
         `/api/consultation/consultations/${slug}/ballots/${targets[index % targets.length]}`,
         {
           token: tokens[Math.floor(Math.random() * tokens.length)],
-          body: { choice: choices[index % 3] },
+          body: { choice: choices[index % 3], key: randomUUID() },
         }
       ),
     empty: () => send('PUT', '/bench/empty', { body: { choice: 'for' } }),

@@ -17,6 +17,8 @@ export interface PluginConfig {
     /** Failed sign-ins from one address: a town hall or a school may share one. */
     readonly signInPerAddress: number;
     readonly signUpPerAddress: number;
+    /** Ballots cast, changed or withdrawn by one account. */
+    readonly ballotsPerAccount: number;
   };
   /** Who keeps the journals, as every checkpoint says it: a host name, perhaps with a path; '' is the host of `server.url`. */
   readonly journalOrigin: string;
@@ -81,6 +83,7 @@ export const config = {
       signInPerAccount: 50,
       signInPerAddress: 200,
       signUpPerAddress: 100,
+      ballotsPerAccount: 1_000,
     },
     journalOrigin: '',
     dataDir: env('CONSULTATION_DATA_DIR', '.consultation-data'),

@@ -1,5 +1,5 @@
 import { type Endpoint, publicEndpoints } from 'consultation-core/contract';
-import { scopeOf } from './http/routes.ts';
+import { scopeOf } from './http/scope.ts';
 import type { Strapi } from './strapi.ts';
 
 const permissionUid = 'plugin::users-permissions.permission';

@@ -2,6 +2,7 @@ import { limits, type Refusal } from 'consultation-core/contract';
 import type { Context, Next } from 'koa';
 import { type Strapi, settings } from '../strapi.ts';
 import { sendRefusal } from './answer.ts';
+import { ballotRoute } from './ballot-route.ts';
 import { readBytes, readJson } from './body.ts';
 import { codeByStatus, refusalOf } from './fault.ts';
 import { languageOf } from './language.ts';
@@ -49,6 +50,7 @@ export function atTheEdge(original: Factory): Factory {
     const parseAsBefore = original(config, { strapi }) as Handler;
     const { base } = settings(strapi);
     const apiPrefix = strapi.config.get('api.rest.prefix', '/api') as string;
+    const ballots = ballotRoute(strapi, apiPrefix);
     return async (ctx: Context, next: Next) => {
       const area = areaOf(ctx.path, base, apiPrefix);
       if (area === undefined) return parseAsBefore(ctx, next);
@@ -64,6 +66,7 @@ export function atTheEdge(original: Factory): Factory {
         if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
           ctx.request.body = await readJson(ctx.req, bodyLimit(area, ctx.path));
         }
+        if (area === 'public-api' && (await ballots(ctx))) return;
         await next();
       } catch (error) {
         sendRefusal(

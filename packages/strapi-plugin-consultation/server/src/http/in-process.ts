@@ -11,7 +11,7 @@ import { operations } from '../operations/public.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { refusalOf } from './fault.ts';
 import { parse } from './parse.ts';
-import { scopeOf } from './routes.ts';
+import { scopeOf } from './scope.ts';
 
 /** The public API without the network: the same parsing, the same rights, the same operations as over HTTP. */
 export function inProcessApi(strapi: Strapi): PublicApi {

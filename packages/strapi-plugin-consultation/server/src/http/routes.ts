@@ -1,11 +1,7 @@
 import { type Endpoint, publicEndpoints, staffEndpoints } from 'consultation-core/contract';
 import type { Strapi } from '../strapi.ts';
+import { scopeOf } from './scope.ts';
 import { sessionStrategy } from './session-strategy.ts';
-
-/** Scope of an endpoint, as the roles of Users & Permissions list it. */
-export function scopeOf(endpoint: Endpoint): string {
-  return `plugin::consultation.${endpoint.handler}`;
-}
 
 const publicRoutes = ({ strapi }: { strapi: Strapi }) => ({
   type: 'content-api',

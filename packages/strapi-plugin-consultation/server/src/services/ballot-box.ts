@@ -86,8 +86,8 @@ const atOf = ([only]: readonly BallotAsk[], now: string, { lastAt }: HeldLog) =>
 
 const placeOf = ({ voter, target }: BallotPlace) => `${voter} ${target}`;
 
-/** All asks on one consultation, in the order in which they came. */
-async function serveOne(
+/** All asks on one consultation, in the order in which they came. A refusal of one leaves the others alone. */
+export async function serveConsultation(
   strapi: Strapi,
   db: Db,
   slug: string,
@@ -322,24 +322,4 @@ async function answers(
     const view = { target, choice: outcome.choice, tally, receipt: receiptFor(outcome) };
     return { kind: 'done', view };
   });
-}
-
-/** All asks of one transaction. A refusal of one leaves the others alone; consultations are held in one order everywhere. */
-export async function serveBallots(
-  strapi: Strapi,
-  db: Db,
-  asks: readonly BallotAsk[]
-): Promise<readonly BallotAnswer[]> {
-  const served: BallotAnswer[] = [];
-  for (const slug of [...new Set(asks.map((ask) => ask.slug))].sort()) {
-    const here = asks.flatMap((ask, index) => (ask.slug === slug ? [index] : []));
-    const given = await serveOne(
-      strapi,
-      db,
-      slug,
-      here.map((index) => asks[index] as BallotAsk)
-    );
-    for (const [place, index] of here.entries()) served[index] = given[place] as BallotAnswer;
-  }
-  return served;
 }

@@ -1,10 +1,12 @@
 import type { BallotView } from 'consultation-core/contract';
 import { transaction } from '../store/database.ts';
 import type { Strapi } from '../strapi.ts';
-import { type BallotAnswer, type BallotAsk, serveBallots } from './ballot-box.ts';
+import { type SessionAsk, serveBallots } from './ballot-batch.ts';
+import type { BallotAnswer, BallotAsk } from './ballot-box.ts';
+import { ballotLimit } from './ballot-limit.ts';
 
 interface Waiting {
-  readonly ask: BallotAsk;
+  readonly ask: BallotAsk | SessionAsk;
   readonly answer: (answer: BallotAnswer) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -17,6 +19,7 @@ const most = 500;
  * committed at once, and each is answered only then. Nothing is kept here that was acknowledged.
  */
 export function ballotQueue(strapi: Strapi) {
+  const limit = ballotLimit(strapi);
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -26,7 +29,8 @@ export function ballotQueue(strapi: Strapi) {
         serveBallots(
           strapi,
           db,
-          batch.map(({ ask }) => ask)
+          batch.map(({ ask }) => ask),
+          limit
         )
       );
       for (const [index, one] of batch.entries()) one.answer(answers[index] as BallotAnswer);
@@ -47,7 +51,7 @@ export function ballotQueue(strapi: Strapi) {
         // What has arrived by now is read first, so that it can come along.
         await new Promise((resolve) => setImmediate(resolve));
         // Acts that bring their own time are served one by one, in their order.
-        const dated = waiting.findIndex(({ ask }) => ask.at !== undefined);
+        const dated = waiting.findIndex(({ ask }) => 'at' in ask && ask.at !== undefined);
         await commit(waiting.splice(0, dated === -1 ? most : Math.max(1, Math.min(dated, most))));
       }
     } finally {
@@ -55,9 +59,9 @@ export function ballotQueue(strapi: Strapi) {
     }
   }
 
-  return async (ask: BallotAsk): Promise<BallotView> => {
+  return async (ask: BallotAsk | SessionAsk): Promise<BallotView> => {
     const answer = strapi.db.inTransaction()
-      ? await transaction(strapi, async (db) => (await serveBallots(strapi, db, [ask]))[0])
+      ? await transaction(strapi, async (db) => (await serveBallots(strapi, db, [ask], limit))[0])
       : await new Promise<BallotAnswer>((resolve, reject) => {
           waiting.push({ ask, answer: resolve, fail: reject });
           if (!isRunning) void run();

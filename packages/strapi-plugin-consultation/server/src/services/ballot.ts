@@ -5,6 +5,7 @@ import { recount } from '../store/ballot.ts';
 import { database, transaction } from '../store/database.ts';
 import { putImportedCounts } from '../store/tally.ts';
 import type { Strapi } from '../strapi.ts';
+import type { SessionAsk } from './ballot-batch.ts';
 import type { BallotAsk } from './ballot-box.ts';
 import { ballotQueue } from './ballot-queue.ts';
 import { changeOf } from './load.ts';
@@ -18,6 +19,9 @@ export const ballot = ({ strapi }: { strapi: Strapi }) => {
   return {
     /** One ballot per voter and target; another choice takes its place; the same one changes nothing. */
     cast: (input: CastInput): Promise<BallotView> => serve(input),
+
+    /** Either, for whoever holds the session: found out together with all others who ask at the same time. */
+    serve: (ask: SessionAsk): Promise<BallotView> => serve(ask),
 
     /** Takes the ballot back; where there is none, nothing happens. */
     withdraw: (input: WithdrawInput): Promise<BallotView> => serve({ ...input, choice: null }),

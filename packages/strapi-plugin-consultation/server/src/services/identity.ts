@@ -1,5 +1,11 @@
-import { database } from '../store/database.ts';
-import { findSession, publicMay, type UserTables } from '../store/session.ts';
+import { type Db, database } from '../store/database.ts';
+import {
+  findSession,
+  findSessions,
+  publicMay,
+  rolesWith,
+  type UserTables,
+} from '../store/session.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { tokenHash } from './keys.ts';
 
@@ -52,6 +58,28 @@ export const identity = ({ strapi }: { strapi: Strapi }) => {
         }
       }
       return { user: null, allowed: await publicMay(db, up, scope) };
+    },
+    /** The same for many at once: who may use which of the scopes, by token; tokens of nobody are left out. */
+    async resolveAll(
+      db: Db,
+      tokens: readonly string[],
+      scopes: readonly string[]
+    ): Promise<ReadonlyMap<string, { readonly user: User; readonly scopes: ReadonlySet<string> }>> {
+      const up = userTables(db.named);
+      const hashes = new Map(tokens.map((token) => [tokenHash(token), token]));
+      const roles = await rolesWith(db, up, scopes);
+      const held = new Map<string, { user: User; scopes: Set<string> }>();
+      for (const { token: hash, user, name, role } of await findSessions(db, up, [
+        ...hashes.keys(),
+      ])) {
+        const one = held.get(hashes.get(hash) as string) ?? {
+          user: { id: user, name },
+          scopes: new Set(),
+        };
+        for (const granted of roles) if (granted.role === role) one.scopes.add(granted.scope);
+        held.set(hashes.get(hash) as string, one);
+      }
+      return held;
     },
     actorOf(user: User): Actor {
       return { key: service(strapi, 'keys').ofUser(user.id), name: user.name };

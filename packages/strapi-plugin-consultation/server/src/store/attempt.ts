@@ -1,4 +1,4 @@
-import { type Db, rowsOf } from './database.ts';
+import { type Db, recordset, rowsOf } from './database.ts';
 
 /** Counts one more attempt in a bucket and says how many there were in this slot of time. */
 export async function attempt(db: Db, bucket: string, slot: number): Promise<number> {
@@ -10,6 +10,25 @@ export async function attempt(db: Db, bucket: string, slot: number): Promise<num
     )
   );
   return Number(row?.count ?? 0);
+}
+
+/** The same in many buckets at once: how many there were in each. */
+export async function attemptAll(
+  db: Db,
+  buckets: ReadonlyMap<string, number>,
+  slot: number
+): Promise<ReadonlyMap<string, number>> {
+  const rows = [...buckets].map(([bucket, times]) => ({ bucket, times }));
+  const counted = rowsOf<{ bucket: string; count: number }>(
+    await db.knex.raw(
+      `insert into ?? as a (bucket, slot, count)
+       select bucket, ?, times from ${recordset(db.client, { bucket: 'text', times: 'integer' })} where true
+       on conflict (bucket, slot) do update set count = a.count + excluded.count
+       returning bucket, count`,
+      [db.table('attempts'), slot, JSON.stringify(rows)]
+    )
+  );
+  return new Map(counted.map(({ bucket, count }) => [bucket, Number(count)]));
 }
 
 /** Attempts that turned out well count for nothing. */

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { nowSql, rowsOf } from './database.ts';
+import { nowSql, recordset, rowsOf } from './database.ts';
 
 /** Tables of Users & Permissions, as its models name them. */
 export interface UserTables {
@@ -41,6 +41,50 @@ export async function findSession(
   );
   const [row] = rowsOf<{ user: number; name: string; allowed: boolean | number }>(result);
   return row && { user: row.user, name: row.name, allowed: Boolean(row.allowed) };
+}
+
+export interface HeldSession {
+  readonly token: string;
+  readonly user: number;
+  readonly name: string;
+  readonly role: number | null;
+}
+
+/** Who these sessions belong to; those that ended or whose person is blocked belong to nobody. */
+export async function findSessions(
+  db: Db,
+  up: UserTables,
+  tokenHashes: readonly string[]
+): Promise<readonly HeldSession[]> {
+  return rowsOf<HeldSession>(
+    await db.knex.raw(
+      `select s.token, u.id as "user", u.username as name, ur.role_id as role
+       from ${recordset(db.client, { wanted: 'text' })} join ?? s on s.token = f.wanted
+       join ?? u on u.id = s."user" left join ?? ur on ur.user_id = u.id
+       where s.expires_at > ${nowSql(db.client)} and coalesce(u.blocked, false) = false`,
+      [
+        JSON.stringify(tokenHashes.map((wanted) => ({ wanted }))),
+        db.table('sessions'),
+        up.users,
+        up.userRole,
+      ]
+    )
+  );
+}
+
+/** Roles that have these scopes. */
+export async function rolesWith(
+  db: Db,
+  up: UserTables,
+  scopes: readonly string[]
+): Promise<readonly { role: number; scope: string }[]> {
+  return rowsOf<{ role: number; scope: string }>(
+    await db.knex.raw(
+      `select pr.role_id as role, p.action as scope from ?? p join ?? pr on pr.permission_id = p.id
+       where p.action in (${scopes.map(() => '?').join(', ')})`,
+      [up.permissions, up.permissionRole, ...scopes]
+    )
+  );
 }
 
 /** Whether the public role has a scope. */
