@@ -1,3 +1,5 @@
+import { isHex } from './hex.ts';
+
 /**
  * What each voter has in each box, for millions of voters: an open hash table in typed arrays, since as many objects
  * would take a gigabyte and the time to clear them away.
@@ -25,9 +27,7 @@ export interface BallotTable {
   readonly ballots: () => number;
 }
 
-const pseudonym = /^[0-9a-f]{32}$/;
-
-export const isPseudonym = (voter: string) => pseudonym.test(voter);
+export const isPseudonym = (voter: string) => isHex(voter, 32);
 
 /** Four numbers of 32 bits that a pseudonym is made of. */
 function partsOf(voter: string, into: Uint32Array): void {

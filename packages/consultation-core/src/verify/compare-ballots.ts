@@ -11,7 +11,18 @@ const hourLength = 3_600_000;
 /** Added ballots that are remembered, to tell a moved one from one that comes from nowhere. */
 const rememberedAtMost = 10_000;
 
-const hourText = (hour: number) => new Date(hour * hourLength).toISOString();
+/** Few hours, many ballots: each is written once. */
+function makeHourText() {
+  const known = new Map<number, string>();
+  return (hour: number) => {
+    let text = known.get(hour);
+    if (text === undefined) {
+      text = new Date(hour * hourLength).toISOString();
+      known.set(hour, text);
+    }
+    return text;
+  };
+}
 
 /** Compares `ballots.ndjson` with what all acts of the journal come to. `sealed`: then it must be empty. */
 export async function checkBallots(
@@ -27,6 +38,7 @@ export async function checkBallots(
   };
   const findAdded = (line: number, voter: string, target: string) =>
     notebook.find('ballot-added', { line, voter, target });
+  const hourText = makeHourText();
   let last = '';
   let lastVoter = '';
   const read = await readList(files, notebook, 'ballots', (record, line) => {
@@ -62,7 +74,7 @@ export async function checkBallots(
     if (choice !== expected) {
       notebook.find('ballot-changed', { line, voter, target, expected, found: String(choice) });
     }
-    if (typeof hour !== 'string' || Date.parse(hour) !== slot.hour * hourLength) {
+    if (hour !== hourText(slot.hour)) {
       const when = hourText(slot.hour);
       notebook.find('ballot-redated', { line, voter, target, expected: when, found: String(hour) });
     }

@@ -39,7 +39,7 @@ const words: Readonly<Record<ReportLanguage, Messages>> = { fr, en };
 /** Says a report in words. Machine words (codes, pseudonyms, addresses) stay as they are. */
 export function describe(report: Report, language: ReportLanguage): Described {
   const t = words[language];
-  const format = new Intl.NumberFormat(language);
+  const format = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language);
   const number = (value: number) => format.format(value);
   const { consultation, edition, trouble } = report;
   const told = new Map<string, number>();
@@ -91,9 +91,13 @@ export function describe(report: Report, language: ReportLanguage): Described {
 function dateIn(at: string, language: ReportLanguage): string {
   const time = Date.parse(at);
   if (Number.isNaN(time)) return at;
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone: 'UTC',
+    timeZoneName: 'short',
   }).format(time);
 }

@@ -39,6 +39,8 @@ export function makeFold(notebook: Notebook): Fold {
   const choices: string[] = [];
   const choiceNumbers = new Map<string, number>();
   const counts: Map<string, number>[] = [];
+  let hourText = '';
+  let hour = 0;
   const acts = { opened: 0, sealed: 0, unopened: 0 };
   let firstOpened = -1;
   let firstSealed = -1;
@@ -150,7 +152,10 @@ export function makeFold(notebook: Notebook): Fold {
     }
     if (before >= 0) count(box, before, -1);
     if (now >= 0) count(box, now, 1);
-    const hour = Math.floor(Date.parse(leaf.at) / hourLength);
+    if (leaf.at !== hourText) {
+      hourText = leaf.at;
+      hour = Math.floor(Date.parse(hourText) / hourLength);
+    }
     table.put(place, box, voter, { choice: now, index, hour });
   }
 

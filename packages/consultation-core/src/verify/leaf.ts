@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../log/index.ts';
 import { isPlain, type Plain, parsed } from './files.ts';
+import { isHex } from './hex.ts';
 import type { Notebook } from './notebook.ts';
 
 /** A leaf as a line of `journal.ndjson` gives it. */
@@ -23,7 +24,6 @@ export interface Leaf {
 const largestLeaf = 65_535;
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const hexOfSha256 = /^[0-9a-f]{64}$/;
 const fields = ['at', 'commitment', 'data', 'kind', 'subject'];
 
 /** Whether a text is an instant that there is: no 30 February. */
@@ -50,7 +50,7 @@ function shapeProblem(entry: Plain): string {
   if (typeof kind !== 'string' || kind === '') return 'kind';
   if (typeof at !== 'string') return 'at';
   if (commitment !== undefined) {
-    if (typeof commitment !== 'string' || !hexOfSha256.test(commitment)) return 'commitment';
+    if (typeof commitment !== 'string' || !isHex(commitment, 64)) return 'commitment';
   }
   if (kind === 'ballot') {
     // All alike, so that a leaf says nothing of what is in it.
@@ -64,7 +64,7 @@ function shapeProblem(entry: Plain): string {
 }
 
 /**
- * Reads a line; null where it is no record of a leaf, which is a finding. A leaf of the wrong shape is a finding too, and
+ * Reads the line of the leaf that is to have that index; null where it is no record of a leaf, which is a finding. A leaf of the wrong shape is a finding too, and
  * is read as far as it goes.
  */
 export function readLeaf(line: string, index: number, notebook: Notebook): Leaf | null {
@@ -76,6 +76,7 @@ export function readLeaf(line: string, index: number, notebook: Notebook): Leaf 
   }
   const problem = shapeProblem(entry);
   if (problem !== '') notebook.find('leaf-shape', { index, field: problem });
+  const stated = Number.isSafeInteger(record.index) ? (record.index as number) : index;
   if (record.index !== index) {
     notebook.find('leaf-index', { index, found: String(record.index) });
   }
@@ -98,7 +99,8 @@ export function readLeaf(line: string, index: number, notebook: Notebook): Leaf 
   // The bytes themselves must be in the file; a number written otherwise, or a name twice, is none of ours.
   if (!line.includes(`"entry":${text}`)) notebook.find('leaf-not-canonical', { index });
   return {
-    index,
+    // Told once: the numbers behind a gap are taken as they are.
+    index: stated,
     at: typeof at === 'string' ? at : '',
     kind: typeof kind === 'string' ? kind : '',
     subject: typeof subject === 'string' ? subject : '',

@@ -1,10 +1,4 @@
-import {
-  type Bytes,
-  fromBase64,
-  openNote,
-  parseCheckpoint,
-  parseVerifierKey,
-} from '../log/index.ts';
+import { type Bytes, openNote, parseCheckpoint, parseVerifierKey } from '../log/index.ts';
 
 /** A checkpoint as it was signed. Its signatures are still to be checked. */
 export interface Note {
@@ -27,11 +21,4 @@ export const isVerifierKey = (key: string) => parseVerifierKey(key) !== null;
 export function isSignedBy({ note }: Note, key: string): boolean {
   const verifier = parseVerifierKey(key);
   return verifier !== null && openNote(note, [verifier]).kind === 'signed';
-}
-
-/** The 32 bytes of a nonce, from base64url; null where they are not. */
-export function nonceOf(text: string): Bytes | null {
-  if (text.length !== 43) return null;
-  const bytes = fromBase64(`${text.replaceAll('-', '+').replaceAll('_', '/')}=`);
-  return bytes?.length === 32 ? bytes : null;
 }

@@ -57,6 +57,11 @@ export function makeRules(notebook: Notebook): Rules {
   let settingsAt = '';
   let openedAt = '';
   let closedAt = '';
+  // Most ballots are of the same hour as the one before.
+  let askedHour = '';
+  let askedPhase = '';
+  let askedSettings: Settings | null = null;
+  let wasLate = false;
 
   const phaseNow = () => settings?.phases.find(({ id }) => id === phase);
 
@@ -96,7 +101,9 @@ export function makeRules(notebook: Notebook): Rules {
     if (from !== phase || (to !== '' && !settings?.phases.some(({ id }) => id === to))) {
       notebook.find('phase-unknown', { index, from, to, before: phase });
     }
-    if (!isBoundary(boundary, to) || time(boundary) > time(leaf.at)) {
+    // Where settings move what lies ahead, their change ends a phase before its own end.
+    const early = time(boundary) > time(leaf.at) && leaf.at !== settingsAt;
+    if (!isBoundary(boundary, to) || early) {
       notebook.find('phase-boundary', { index, from, to, boundary, at: leaf.at });
     }
     phase = to;
@@ -132,8 +139,11 @@ export function makeRules(notebook: Notebook): Rules {
       return opening !== undefined && !opening.allows.includes('vote') ? 'not-open-here' : null;
     },
     isLate: (hour) => {
+      if (hour === askedHour && askedPhase === phase && askedSettings === settings) return wasLate;
       const now = phaseNow();
-      return now !== undefined && time(hour) >= time(now.closesAt);
+      wasLate = now !== undefined && time(hour) >= time(now.closesAt);
+      [askedHour, askedPhase, askedSettings] = [hour, phase, settings];
+      return wasLate;
     },
     sealedAt: (at) => settings?.counts === 'at-close' && state === 'open' && !isOver(at),
     overAt: (at) => state === 'closed' || (state === 'open' && isOver(at)),

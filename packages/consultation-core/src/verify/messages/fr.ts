@@ -10,7 +10,7 @@ const where = (d: Readonly<Record<string, string | number>>) =>
     .join(', ');
 
 export const fr: Messages = {
-  title: (name) => `Vérification de la consultation « ${name} »`,
+  title: (name) => `Vérification de la consultation « ${name} »`,
   verdicts: {
     ok: 'Tout ce qui a été vérifié est exact.',
     findings: 'Des anomalies ont été trouvées.',
@@ -18,7 +18,7 @@ export const fr: Messages = {
   },
   edition: (name, size, date, final) =>
     `Données ouvertes du ${date} (édition ${name}), ${size} actes au journal${final ? ', édition définitive' : ''}.`,
-  trouble: (why) => `Raison : ${why}`,
+  trouble: (why) => `Raison : ${why}`,
   passed: (looked) => `exact (${looked})`,
   failed: (findings, looked) => `${findings} anomalie(s) sur ${looked}`,
   notDone: 'non vérifié',
@@ -63,13 +63,13 @@ export const fr: Messages = {
   },
   findings: {
     'file-missing': () => 'Ce fichier manque.',
-    'file-changed': (d) => `Ce fichier n’a pas l’empreinte que donne ${d.list} : il a été modifié.`,
+    'file-changed': (d) => `Ce fichier n’a pas l’empreinte que donne ${d.list} : il a été modifié.`,
     'file-unlisted': (d) => `Ce fichier n’est pas dans la liste ${d.list}.`,
-    'file-name': () => 'Ce nom de fichier sort du dossier : il n’a pas été ouvert.',
+    'file-name': () => 'Ce nom de fichier sort du dossier : il n’a pas été ouvert.',
     'file-unreadable': () => 'Ce fichier ne se lit pas comme annoncé.',
     'manifest-broken': () => 'La liste des fichiers ne se lit pas.',
     'manifest-differs': (d) =>
-      `L’édition annonce « ${d.found} » (${d.field}), le journal dit « ${d.expected} ».`,
+      `L’édition annonce « ${d.found} » (${d.field}), le journal dit « ${d.expected} ».`,
     'listing-differs': () => 'Le site annonce une autre empreinte pour ce fichier.',
     'checkpoint-broken': () => 'Ce point de contrôle ne se lit pas.',
     'checkpoint-order': (d) => `Les points de contrôle ne se suivent pas (${d.size} actes).`,
@@ -78,9 +78,9 @@ export const fr: Messages = {
     'checkpoint-signature': (d) =>
       `Le point de contrôle à ${d.size} actes ne porte pas la signature de la clé du journal.`,
     'checkpoint-forked': (d) =>
-      `Bifurcation : l’organisateur a signé, à ${d.size} actes, un autre passé que celui qu’il publie.`,
+      `Bifurcation : l’organisateur a signé, à ${d.size} actes, un autre passé que celui qu’il publie.`,
     'checkpoint-beyond': (d) =>
-      `Un point de contrôle couvre ${d.size} actes : le journal publié est plus court.`,
+      `Un point de contrôle couvre ${d.size} actes : le journal publié est plus court.`,
     'checkpoint-missing': (d) =>
       `Aucun point de contrôle ne couvre les ${d.size} actes de l’édition.`,
     'key-broken': () => 'La clé de signature ne se lit pas.',
@@ -88,7 +88,7 @@ export const fr: Messages = {
     'keys-differ': () => 'Les clés annoncées ne sont pas celles du journal.',
     'leaf-unreadable': () => 'Cet acte ne se lit pas.',
     'leaf-not-canonical': () => 'Cet acte n’est pas écrit sous la forme convenue.',
-    'leaf-index': (d) => `Cet acte porte le numéro ${d.found} : un acte manque ou a été déplacé.`,
+    'leaf-index': (d) => `Cet acte porte le numéro ${d.found} : un acte manque ou a été déplacé.`,
     'leaf-time': (d) => `Cet acte est daté du ${d.at}, avant le précédent (${d.before}).`,
     'leaf-shape': (d) => `Cet acte n’a pas la forme convenue (${d.field}).`,
     'journal-not-begun': () => 'Le journal ne commence pas par son acte d’ouverture.',
@@ -111,7 +111,7 @@ export const fr: Messages = {
     'erased-without-act': (d) =>
       `Un texte est réservé comme effacé, mais le journal ne rapporte aucun effacement (${d.subject}).`,
     'state-impossible': (d) =>
-      `Le journal passe de « ${d.from} » à « ${d.to} », ce qui ne se peut pas.`,
+      `Le journal passe de « ${d.from} » à « ${d.to} », ce qui ne se peut pas.`,
     'phase-unknown': (d) =>
       `Passage à une phase qui n’est pas celle des réglages (${d.from} → ${d.to}).`,
     'phase-boundary': (d) =>
@@ -122,42 +122,42 @@ export const fr: Messages = {
     'ballot-not-open-here': (d) =>
       `Un vote porte sur un objet qui n’était pas ouvert au vote (${d.target}).`,
     'ballot-shape': () => 'Ce bulletin n’a pas la forme convenue.',
-    'ballot-choice': (d) => `Ce bulletin porte un choix qui n’existe pas : « ${d.choice} ».`,
+    'ballot-choice': (d) => `Ce bulletin porte un choix qui n’existe pas : « ${d.choice} ».`,
     'ballot-twice': (d) => `Le même votant a voté deux fois sur ${d.target}.`,
     'ballot-change-without-cast': (d) => `Un vote qui n’existe pas a été changé (${d.target}).`,
     'ballot-withdrawal-without-cast': (d) => `Un vote qui n’existe pas a été retiré (${d.target}).`,
     'ballot-added': (d) =>
       `Un bulletin de la liste ne vient d’aucun acte du journal (${d.target}).`,
     'ballot-changed': (d) =>
-      `Le bulletin de ${d.voter} sur ${d.target} est « ${d.found} » ; le journal dit « ${d.expected} ».`,
+      `Le bulletin de ${d.voter} sur ${d.target} est « ${d.found} » ; le journal dit « ${d.expected} ».`,
     'ballot-redated': (d) =>
-      `Le bulletin de ${d.voter} sur ${d.target} est daté ${d.found} ; le journal dit ${d.expected}.`,
+      `Le bulletin de ${d.voter} sur ${d.target} est daté ${d.found} ; le journal dit ${d.expected}.`,
     'ballot-moved': (d) => `Le bulletin de ${d.voter} est passé de ${d.from} à ${d.to}.`,
     'ballot-listed-twice': (d) => `Le bulletin de ${d.voter} sur ${d.target} est compté deux fois.`,
     'ballot-dropped': (d) => `Le bulletin de ${d.voter} sur ${d.target} manque dans la liste.`,
     'ballots-order': () =>
       'La liste des bulletins n’est pas dans l’ordre convenu, qui ne dit rien de leur arrivée.',
     'count-differs': (d) =>
-      `Décompte faux pour ${d.target}, « ${d.choice} » : ${d.found} publié(s), ${d.expected} recalculé(s).`,
+      `Décompte faux pour ${d.target}, « ${d.choice} » : ${d.found} publié(s), ${d.expected} recalculé(s).`,
     'count-missing': (d) => `Le décompte de ${d.target} manque.`,
     'count-unknown': (d) => `Un décompte porte sur un objet inconnu (${d.target}).`,
     'outcome-differs': (d) =>
-      `Résultat faux pour ${d.target} : « ${d.found} » publié, « ${d.expected} » selon les règles.`,
+      `Résultat faux pour ${d.target} : « ${d.found} » publié, « ${d.expected} » selon les règles.`,
     'import-differs': (d) =>
       `Les chiffres repris d’une autre source ne sont pas ceux du journal (${d.target}).`,
     'contribution-missing': (d) =>
-      `Une contribution du journal manque dans la liste : ${d.subject}.`,
-    'contribution-unknown': (d) => `Une contribution n’est pas au journal : ${d.subject}.`,
-    'contribution-twice': (d) => `Une contribution figure deux fois : ${d.subject}.`,
-    'contribution-differs': (d) => `${d.subject} : « ${d.field} » n’est pas ce que dit le journal.`,
+      `Une contribution du journal manque dans la liste : ${d.subject}.`,
+    'contribution-unknown': (d) => `Une contribution n’est pas au journal : ${d.subject}.`,
+    'contribution-twice': (d) => `Une contribution figure deux fois : ${d.subject}.`,
+    'contribution-differs': (d) => `${d.subject} : « ${d.field} » n’est pas ce que dit le journal.`,
     'text-differs': (d) =>
-      `${d.subject} : le texte publié (${d.field}) n’est pas celui qui a été déposé.`,
+      `${d.subject} : le texte publié (${d.field}) n’est pas celui qui a été déposé.`,
     'hiding-missing': (d) =>
       d.journal === 'hidden'
         ? `${d.subject} a été masqué, et la liste ne le dit pas.`
         : `${d.subject} est présenté comme masqué, et le journal ne le dit pas.`,
     'hiding-differs': (d) =>
-      `${d.subject} : la modération annoncée (${d.field}) n’est pas celle du journal.`,
+      `${d.subject} : la modération annoncée (${d.field}) n’est pas celle du journal.`,
     'decision-missing': (d) => `Une décision du journal manque dans la liste (${d.subject}).`,
     'decision-unknown': () => 'Une décision de la liste n’est pas au journal.',
     'decision-differs': (d) =>
@@ -166,7 +166,7 @@ export const fr: Messages = {
     'version-missing': (d) => `La version ${d.number} du texte manque.`,
     'version-unknown': (d) => `La version ${d.number} du texte n’est pas au journal.`,
     'version-differs': (d) =>
-      `Version ${d.number ?? ''} : « ${d.field} » n’est pas ce que dit le journal.`,
+      `Version ${d.number ?? ''} : « ${d.field} » n’est pas ce que dit le journal.`,
     'version-body': (d) =>
       `Le texte de la version ${d.number} n’est pas celui dont le journal a l’empreinte.`,
     'seed-missing': () => 'La graine du tirage de l’ordre n’est pas publiée.',
@@ -178,42 +178,42 @@ export const fr: Messages = {
     'table-broken': () => 'Le tableau ne se lit pas.',
     'live-broken': () => 'Le point de contrôle en ligne ne se lit pas.',
     'live-shorter': (d) =>
-      `Des actes ont été retirés : le journal en ligne compte ${d.size} actes, il en comptait ${d.before}.`,
+      `Des actes ont été retirés : le journal en ligne compte ${d.size} actes, il en comptait ${d.before}.`,
     'live-forked': (d) =>
-      `Bifurcation : le journal en ligne (${d.size} actes) ne prolonge pas cette édition.`,
+      `Bifurcation : le journal en ligne (${d.size} actes) ne prolonge pas cette édition.`,
     'live-signature': (d) =>
       `Le journal en ligne (${d.size} actes) n’est pas signé par la clé du journal.`,
     'live-keys': () => 'Les clés en ligne ne prolongent pas celles du journal.',
     'held-broken': () => 'Le point de contrôle que vous avez donné ne se lit pas.',
     'held-forked': (d) =>
-      `Bifurcation : le point de contrôle à ${d.size} actes que vous aviez gardé dit un autre passé que celui publié.`,
+      `Bifurcation : le point de contrôle à ${d.size} actes que vous aviez gardé dit un autre passé que celui publié.`,
     'held-signature': (d) =>
       `Le point de contrôle à ${d.size} actes que vous aviez gardé n’est pas signé par la clé du journal.`,
     'held-beyond': (d) =>
-      `Des actes ont été retirés : vous aviez gardé un point de contrôle à ${d.size} actes, le journal en compte ${d.found}.`,
+      `Des actes ont été retirés : vous aviez gardé un point de contrôle à ${d.size} actes, le journal en compte ${d.found}.`,
     'receipt-broken': () => 'Ce récépissé ne se lit pas.',
     'receipt-refused': (d) => `Le récépissé ${d.code} ne prouve rien (${d.reason}).`,
     'receipt-not-in-journal': (d) => `Le récépissé ${d.code} n’est pas au journal publié.`,
     'receipt-forked': (d) =>
-      `Bifurcation : le récépissé ${d.code} prouve un autre passé que celui publié.`,
+      `Bifurcation : le récépissé ${d.code} prouve un autre passé que celui publié.`,
   },
   remarks: {
     'texts-erased': (d) =>
-      `${d.count} contenu(s) ont été effacés à la demande de leur auteur : leur texte ne peut plus être comparé.`,
+      `${d.count} contenu(s) ont été effacés à la demande de leur auteur : leur texte ne peut plus être comparé.`,
     'texts-hidden': (d) =>
-      `${d.count} contenu(s) masqués par la modération : leur texte n’est pas publié.`,
+      `${d.count} contenu(s) masqués par la modération : leur texte n’est pas publié.`,
     'ballots-sealed': (d) =>
-      `Les ${d.count} actes de vote sont encore secrets : ils seront ouverts à la clôture, et pourront alors être recomptés.`,
+      `Les ${d.count} actes de vote sont encore secrets : ils seront ouverts à la clôture, et pourront alors être recomptés.`,
     'ballots-unopened': (d) =>
-      `${d.count} acte(s) de vote ne sont pas ouverts : les décomptes ne peuvent pas les inclure.`,
+      `${d.count} acte(s) de vote ne sont pas ouverts : les décomptes ne peuvent pas les inclure.`,
     'rotation-by-new-key-only': (d) =>
-      `La clé a changé (acte ${d.index}) sans que l’ancienne ne signe : demandez à l’organisme de le confirmer.`,
+      `La clé a changé (acte ${d.index}) sans que l’ancienne ne signe : demandez à l’organisme de le confirmer.`,
     'key-not-pinned': (d) =>
-      `Clé de signature : ${d.key}. Comparez-la avec celle que l’organisme publie ailleurs, ou donnez-la avec --key.`,
+      `Clé de signature : ${d.key}. Comparez-la avec celle que l’organisme publie ailleurs, ou donnez-la avec --key.`,
     'journal-continued': (d) =>
-      `Le journal a été repris d’une sauvegarde (acte ${d.index}) : ${d.lost ?? '?'} actes avaient été signés, ${d.from ?? '?'} ont été repris.`,
+      `Le journal a été repris d’une sauvegarde (acte ${d.index}) : ${d.lost ?? '?'} actes avaient été signés, ${d.from ?? '?'} ont été repris.`,
     'live-not-asked': () =>
-      'Le journal en ligne n’a pas été interrogé : cette édition a été lue seule.',
+      'Le journal en ligne n’a pas été interrogé : cette édition a été lue seule.',
     'leaves-after-edition': (d) =>
       `Le journal en ligne compte ${d.count} acte(s) de plus que cette édition.`,
     'list-unreadable': (d) => `La liste ${d.file} n’a pas pu être lue.`,
@@ -221,7 +221,7 @@ export const fr: Messages = {
   fates: {
     counted: 'ce bulletin est compté',
     replaced: 'ce bulletin a été remplacé par un acte ultérieur du même votant',
-    withdrawn: 'cet acte a retiré un bulletin : rien n’est compté pour lui',
+    withdrawn: 'cet acte a retiré un bulletin : rien n’est compté pour lui',
     sealed: 'secret jusqu’à la clôture',
     public: 'cette contribution est publiée',
     hidden: 'cette contribution est masquée par la modération',
@@ -229,7 +229,7 @@ export const fr: Messages = {
     recorded: 'cet acte est au journal',
     unknown: 'les données lues ne vont pas jusque-là',
   },
-  receipt: (code, proof, place) => `${code} : ${proof} ; ${place}.`,
+  receipt: (code, proof, place) => `${code} : ${proof} ; ${place}.`,
   proofs: {
     proved: 'preuve valable et signée',
     unsigned: 'preuve valable, signature non vérifiée faute de clé (donnez --key)',
@@ -238,9 +238,9 @@ export const fr: Messages = {
   },
   places: { in: 'au journal', out: 'pas au journal', unknown: 'journal non lu' },
   limits: [
-    'Ce n’est pas un vote à bulletin secret : qui gère le serveur peut savoir qui a voté quoi.',
+    'Ce n’est pas un vote à bulletin secret : qui gère le serveur peut savoir qui a voté quoi.',
     'Rien ici ne protège contre l’achat de votes ou la contrainte.',
-    'Rien ici ne prouve que derrière chaque pseudonyme il y a une personne : un organisateur malhonnête peut en inventer.',
+    'Rien ici ne prouve que derrière chaque pseudonyme il y a une personne : un organisateur malhonnête peut en inventer.',
     'C’est une consultation, pas une élection.',
   ],
 };

@@ -65,45 +65,45 @@ const fr: Words = {
 consultation-verify --receipt FICHIER [adresse ou dossier]
 consultation-verify --monitor FICHIER <adresse>
 
-Vérifie les données ouvertes d’une consultation sans faire confiance au serveur : signatures,
+Vérifie les données ouvertes d’une consultation sans faire confiance au serveur : signatures,
 chaque acte du journal, chaque bulletin, décompte, décision, texte et ordre d’affichage.
 Donnez l’adresse d’une page de la consultation, celle de ses données, ou le dossier d’une
 édition téléchargée.
 
   --edition NOM      une autre édition que la plus récente
   --key VKEY         la clé de signature, telle que l’organisme la donne par ailleurs
-  --receipt FICHIER  un récépissé ; plusieurs fois s’il le faut
-  --code CODE        le code d’un récépissé ; plusieurs fois s’il le faut
-  --held FICHIER     un point de contrôle que vous avez gardé ; le journal doit le prolonger
+  --receipt FICHIER  un récépissé ; plusieurs fois s’il le faut
+  --code CODE        le code d’un récépissé ; plusieurs fois s’il le faut
+  --held FICHIER     un point de contrôle que vous avez gardé ; le journal doit le prolonger
   --monitor FICHIER  compare le journal en ligne au point de contrôle gardé dans FICHIER, puis
-                     garde le nouveau ; pour une tâche quotidienne
+                     garde le nouveau ; pour une tâche quotidienne
   --language fr|en   langue du rapport (par défaut celle de votre système)
   --json             le rapport pour les machines, sur la sortie standard
   --quiet            sans progression
   --help             ce texte
 
-Code de sortie : 0 tout est exact, 1 quelque chose ne va pas, 2 vérification impossible.`,
+Code de sortie : 0 tout est exact, 1 quelque chose ne va pas, 2 vérification impossible.`,
   reading: (path, percent) => `${percent} ${path}`,
-  badArgument: (argument) => `« ${argument} » n’est pas compris. Voir --help.`,
+  badArgument: (argument) => `« ${argument} » n’est pas compris. Voir --help.`,
   nothingAsked: 'Donnez une adresse, un dossier ou un récépissé. Voir --help.',
   notFound: (place) => `Aucune donnée ouverte de consultation n’a été trouvée à ${place}.`,
   unreadableFile: (file) => `Le fichier ${file} ne peut pas être lu.`,
-  monitorFirst: (size) => `Premier passage : point de contrôle à ${size} actes conservé.`,
+  monitorFirst: (size) => `Premier passage : point de contrôle à ${size} actes conservé.`,
   monitorExtended: (from, to) =>
-    `Le journal est passé de ${from} à ${to} actes ; rien n’a été retiré ni changé.`,
+    `Le journal est passé de ${from} à ${to} actes ; rien n’a été retiré ni changé.`,
   monitorAlarm: {
     removed: (from, to) =>
-      `ALERTE : des actes ont été retirés. Le journal en comptait ${from}, il en compte ${to}.`,
+      `ALERTE : des actes ont été retirés. Le journal en comptait ${from}, il en compte ${to}.`,
     forked: (from, to) =>
-      `ALERTE : bifurcation. Le journal de ${to} actes ne prolonge pas celui de ${from} actes que vous aviez gardé.`,
+      `ALERTE : bifurcation. Le journal de ${to} actes ne prolonge pas celui de ${from} actes que vous aviez gardé.`,
     signature: (_, to) =>
-      `ALERTE : le journal de ${to} actes n’est pas signé par la clé que vous connaissez.`,
+      `ALERTE : le journal de ${to} actes n’est pas signé par la clé que vous connaissez.`,
   },
   monitorUnreadable: {
     kept: 'Le fichier où le point de contrôle était gardé ne se lit pas.',
     live: 'Le point de contrôle en ligne ne se lit pas.',
   },
-  failed: (why) => `Vérification impossible : ${why}`,
+  failed: (why) => `Vérification impossible : ${why}`,
 };
 
 export const words: Readonly<Record<ReportLanguage, Words>> = { fr, en };

@@ -25,7 +25,7 @@ export function printed(report: Report, language: ReportLanguage): string {
       headings.checks,
       told.checks.map(
         ({ kind, name, result, meaning }) =>
-          `${signs[kind]} ${name.padEnd(width)}  ${result}${kind === 'passed' ? ` : ${meaning}` : ''}`
+          `${signs[kind]} ${name.padEnd(width)}  ${result}${kind === 'passed' ? ` – ${meaning}` : ''}`
       )
     ),
     ...section(headings.findings, told.findings.map(findingLine)),
