@@ -203,7 +203,7 @@ describe('the roles of Users & Permissions', () => {
     expect(found.role.type).toBe('authenticated');
     const vote = () =>
       request('PUT', `/api/consultation/consultations/${place.slug}/ballots/article:art1`, {
-        body: { choice: 'for' },
+        body: { choice: 'for', key: newKey() },
         token: ada.token,
       });
     await ok(vote());
@@ -253,7 +253,7 @@ describe('a draft', () => {
           `/api/consultation/consultations/${place.slug}/ballots/amendment:${draft}`,
           {
             token: grace.token,
-            body: { choice: 'for' },
+            body: { choice: 'for', key: newKey() },
           }
         )
       ).code
@@ -315,7 +315,10 @@ describe('ids of one consultation', () => {
       request('POST', `${base}/amendments/preview`, {
         body: { base: 1, proposal: { kind: 'delete', block: 'p2' }, parent: amendment },
       }),
-      request('PUT', `${base}/ballots/amendment:${amendment}`, { token, body: { choice: 'for' } }),
+      request('PUT', `${base}/ballots/amendment:${amendment}`, {
+        token,
+        body: { choice: 'for', key: newKey() },
+      }),
       request('GET', `${base}/arguments?target=amendment:${amendment}`),
       request('POST', `${base}/arguments`, {
         token,

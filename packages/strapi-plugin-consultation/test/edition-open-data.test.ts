@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Source, verify } from 'consultation-core/verify';
 import type { Knex } from 'knex';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { close, decide, hide, send } from './support/amending.ts';
+import { close, decide, hide } from './support/amending.ts';
 import { app } from './support/app.ts';
 import { citizens } from './support/citizens.ts';
-import { api, type Citizen, citizen, newKey, ok, request, staff } from './support/client.ts';
-import { consultation, type Fixture, type FixtureOptions } from './support/fixture.ts';
+import { api, type Citizen, citizen, ok, request, staff } from './support/client.ts';
+import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf } from './support/journal.ts';
+import { busy, findings, lines, made, vote } from './support/open-data.ts';
 
 let tokens: string[];
 let ada: Citizen;
@@ -20,78 +20,11 @@ beforeAll(async () => {
   ada = await citizen();
 });
 
-const vote = (place: Fixture, token: string | undefined, choice: string, target: string) =>
-  ok(
-    api('PUT', `/consultations/${place.slug}/ballots/${target}`, {
-      token,
-      body: { choice, key: newKey() },
-    })
-  );
-const takeBack = (place: Fixture, token: string | undefined, target: string) =>
-  ok(api('DELETE', `/consultations/${place.slug}/ballots/${target}?key=${newKey()}`, { token }));
-const argue = (place: Fixture, token: string, target: string, text: string) =>
-  ok(
-    api('POST', `/consultations/${place.slug}/arguments`, {
-      token,
-      body: { target, stance: 'against', text, sources: [], key: newKey() },
-    })
-  );
-
-/** A consultation in which everything happens that an edition tells. */
-async function busy(options: FixtureOptions = {}) {
-  const place = await consultation(options);
-  const wish = async (who: Citizen, title: string, text: string) =>
-    (await ok(send(place, who, { proposal: { kind: 'replace', block: 'p2', text }, title }))).id;
-  const grace = await citizen('Grace');
-  const sooner = await wish(ada, '=Sooner', 'They do it within a month.');
-  const later = await wish(grace, 'Later', 'They do it within ten years.');
-  const bad = await wish(grace, 'You are all fools', 'Fools do it.');
-  const target = `amendment:${sooner}`;
-  const choices = ['for', 'mixed', 'against'];
-  for (const [index, token] of tokens.entries()) {
-    await vote(place, token, choices[index % 3] as string, 'article:art1');
-    if (index % 2 === 0) await vote(place, token, choices[(index + 1) % 3] as string, target);
-  }
-  for (const token of tokens.slice(0, 6)) await vote(place, token, 'against', 'article:art1');
-  for (const token of tokens.slice(3, 8)) await takeBack(place, token, 'article:art1');
-  await vote(place, tokens[4], 'mixed', 'article:art1');
-  const { id: argument } = await argue(place, ada.token, target, 'A month is short,\nfor some.');
-  await hide(place, bad);
-  return { place, sooner, later, bad, argument, grace };
-}
-
-/** The files of the newest edition, as everybody gets them. */
-function overHttp(place: Fixture): Source {
-  return {
-    name: `/consultations/data/${place.slug}/`,
-    async open(file) {
-      const { url } = await app();
-      const response = await fetch(`${url}/consultations/data/${place.slug}/${file}`);
-      if (response.status === 404) return null;
-      if (response.status !== 200) throw new Error(`${file}: ${response.status}`);
-      return response.body as unknown as AsyncIterable<Uint8Array>;
-    },
-  };
-}
-
-async function made(place: Fixture) {
-  const { service } = await app();
-  const done = await service('edition').make(place.id);
-  if (done.kind !== 'made') throw new Error(JSON.stringify(done));
-  return done.edition;
-}
-const lines = async (place: Fixture, name: string, file: string) =>
-  (await data(place, `editions/${name}/${file}`)).text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-
-const findings = async (place: Fixture) => (await verify(overHttp(place))).findings;
 const folderOf = (place: Fixture) => path.join(inject('workspace'), 'open-data', place.id);
 
 describe('an edition of the open data', () => {
   it('is sound for whoever recomputes it, with everything that can happen in it', async () => {
-    const { place, sooner, bad } = await busy();
+    const { place, sooner, bad } = await busy(tokens, ada);
     const first = await made(place);
     expect(first.final).toBe(false);
     expect(await findings(place)).toEqual([]);
@@ -142,7 +75,7 @@ describe('an edition of the open data', () => {
   });
 
   it('gives the same bytes for the same checkpoint, and lists what sha256sum computes', async () => {
-    const { place } = await busy();
+    const { place } = await busy(tokens, ada);
     const one = await made(place);
     const folder = path.join(folderOf(place), 'editions');
     await rm(path.join(folder, one.name), { recursive: true });
@@ -164,7 +97,7 @@ describe('an edition of the open data', () => {
   });
 
   it('says nothing of sealed ballots before the close, and everything after', async () => {
-    const { place } = await busy({ settings: { counts: 'at-close' } });
+    const { place } = await busy(tokens, ada, { settings: { counts: 'at-close' } });
     const sealed = await made(place);
     expect(await lines(place, sealed.name, 'ballots.ndjson')).toEqual([]);
     expect(await lines(place, sealed.name, 'counts.ndjson')).toEqual([]);
@@ -184,7 +117,7 @@ describe('an edition of the open data', () => {
   });
 
   it('holds ballots in an order and under names that tell nothing of their coming', async () => {
-    const { place, sooner } = await busy();
+    const { place, sooner } = await busy(tokens, ada);
     const { name } = await made(place);
     const ballots = await lines(place, name, 'ballots.ndjson');
     const key = ({ target, voter }: { target: string; voter: string }) => `${target}\u0001${voter}`;
@@ -202,7 +135,7 @@ describe('an edition of the open data', () => {
   });
 
   it('is not shown any more once something in it is put out of sight', async () => {
-    const { place, later } = await busy();
+    const { place, later } = await busy(tokens, ada);
     const before = await made(place);
     const address = `editions/${before.name}/contributions.ndjson`;
     expect((await data(place, address)).text).toContain('Later');
@@ -219,7 +152,7 @@ describe('an edition of the open data', () => {
 
   it('names the leaf that is not what was signed, and leaves what was there', async () => {
     const { service } = await app();
-    const { place } = await busy();
+    const { place } = await busy(tokens, ada);
     const before = await made(place);
     await vote(place, tokens[20], 'mixed', 'article:art2');
     await service('journal').sign(place.id);
@@ -245,7 +178,7 @@ describe('an edition of the open data', () => {
   });
 
   it('is made by staff who may publish, who see how far it is', async () => {
-    const { place } = await busy();
+    const { place } = await busy(tokens, ada);
     const begun = await ok(
       staff('POST', `/consultations/${place.id}/journal/editions`, { body: {} })
     );
@@ -268,7 +201,7 @@ describe('an edition of the open data', () => {
 
 describe('the files of the open data', () => {
   it('are served to everybody and every program, streamed, kept where they never change', async () => {
-    const { place } = await busy();
+    const { place } = await busy(tokens, ada);
     const { name, files } = await made(place);
     const address = `/consultations/data/${place.slug}/editions/${name}/journal.ndjson`;
     const whole = await request('GET', address);
@@ -302,7 +235,7 @@ describe('the files of the open data', () => {
 
   it('are not there for a draft, an unknown consultation, or outside of their folder, all alike', async () => {
     const draft = await consultation({ open: false });
-    const { place } = await busy();
+    const { place } = await busy(tokens, ada);
     const { name } = await made(place);
     const there = `/consultations/data/${place.slug}`;
     const replies = [

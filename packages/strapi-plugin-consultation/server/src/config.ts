@@ -93,7 +93,7 @@ export const config = {
       path: 'https://spdx.org/licenses/etalab-2.0.html',
     },
     // A test says itself when.
-    signEvery: env('NODE_ENV', '') === 'test' ? 0 : 30,
+    signEvery: Number(env('CONSULTATION_SIGN_EVERY', env('NODE_ENV', '') === 'test' ? '0' : '30')),
   }),
   validator,
 };

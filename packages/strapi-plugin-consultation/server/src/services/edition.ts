@@ -34,8 +34,10 @@ export type Made =
 const idle: EditionWork = { running: null, failed: null };
 /** Editions of the past that are kept while there are newer ones. */
 const kept = 3;
-/** Editions that show too much are made again, but not more often than this. */
+/** Milliseconds between two editions that new acts make needed, after the first of a kind: they may be large. */
 const patience = 10 * 60_000;
+/** Milliseconds before another try after one that failed. */
+const pause = 60_000;
 
 export const edition = ({ strapi }: { strapi: Strapi }) => {
   const work = new Map<string, EditionWork>();
@@ -129,9 +131,12 @@ export const edition = ({ strapi }: { strapi: Strapi }) => {
         (isClosed
           ? newest.size < log.size
           : newest.size < log.size && dayOf(newest.at, timeZone) !== dayOf(now, timeZone));
+      if (!stale) return;
       const last = tried.get(consultation);
-      const wait = newest !== undefined && !isClosed ? patience : 60_000;
-      if (!stale || (last !== undefined && Date.now() - last < wait)) return;
+      const isFirst = newest === undefined || (isClosed && !newest.final);
+      const failed = work.get(consultation)?.failed ?? null;
+      const wait = failed !== null ? pause : isFirst ? 0 : patience;
+      if (last !== undefined && Date.now() - last < wait) return;
       await service(strapi, 'edition').make(consultation);
     },
 

@@ -80,7 +80,7 @@ describe.each([
 
   it('is not with another act beside it', () => {
     expect(leafFault({ ...leaf, kind: 'item-hidden' })?.code).toBe('leaf-changed');
-    expect(leafFault({ ...leaf, at: '2026-03-01T09:20:30.456Z' })?.code).toBe('leaf-changed');
+    expect(leafFault({ ...leaf, at: '2026-03-01T11:20:30.456Z' })?.code).toBe('leaf-changed');
     expect(leafFault({ ...leaf, nonce: null })?.code).toBe('leaf-changed');
   });
 });

@@ -9,6 +9,7 @@ import { Loaded } from '../../components/frame.tsx';
 import { ConsultationTag } from '../../components/state-tag.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import { screen } from '../../plugin-id.ts';
+import { DataPage } from '../data/data-page.tsx';
 import { DeskPage } from '../desk/desk-page.tsx';
 import { ModerationPage } from '../moderation/moderation-page.tsx';
 import { OpeningsPage } from '../openings/openings-page.tsx';
@@ -34,6 +35,7 @@ const tabs: readonly { path: string; Component: ComponentType<TabProps> }[] = [
   { path: 'moderation', Component: ModerationPage },
   { path: 'desk', Component: DeskPage },
   { path: 'results', Component: ResultsPage },
+  { path: 'data', Component: DataPage },
 ];
 
 const Tabs = styled.nav`
