@@ -84,3 +84,14 @@ describe.each(names)('the packed package %s', (directory) => {
     expect(files).toContain('README.md');
   });
 });
+
+it('brings the command that verifies a consultation', async () => {
+  const { stdout } = await exec('npx', ['consultation-verify', '--help', '--language', 'en'], {
+    cwd: folder,
+  });
+  expect(stdout).toContain('consultation-verify <address or folder>');
+  const refused = await exec('npx', ['consultation-verify', folder], { cwd: folder }).catch(
+    (error) => error
+  );
+  expect(refused.code).toBe(2);
+}, 60_000);

@@ -15,8 +15,9 @@ const command = fileURLToPath(new URL('../bin/consultation-verify.mjs', import.m
 const peer = fileURLToPath(new URL('./verify-peer.mjs', import.meta.url));
 
 // Said by the process itself at its end: the most memory that it ever had, in kilobytes.
-const saysMemory =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write(`\\nmemory ${process.resourceUsage().maxRSS}\\n`))';
+const saysMemory = `data:text/javascript,${encodeURIComponent(
+  'process.on("exit", () => process.stderr.write("memory " + process.resourceUsage().maxRSS))'
+)}`;
 
 /** Runs a script in a process of its own: seconds, megabytes and what it said. */
 async function measured(script, ...args) {

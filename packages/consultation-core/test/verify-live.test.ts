@@ -11,7 +11,7 @@ import { monitor, verify, verifyReceipts } from '../src/verify/index.ts';
 import { dice, type Story, tell } from './edition.ts';
 import { type FileMap, filesOf, listsOf, siteOf, sourceOf } from './edition-files.ts';
 import { makeNotary } from './edition-notary.ts';
-import { hashesOf, recommit, resign } from './tampering.ts';
+import { hashesOf, recommit, resign } from './tampering/hands.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

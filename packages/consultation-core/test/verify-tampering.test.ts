@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findingCodes, verify } from '../src/verify/index.ts';
 import { dice, type Story, type StoryOptions, tell } from './edition.ts';
 import { filesOf, listsOf, sourceOf } from './edition-files.ts';
-import { resign, type Tampering, tamperings } from './tampering.ts';
+import { resign, type Tampering } from './tampering/hands.ts';
+import { tamperings } from './tampering/index.ts';
 
 const seeds = [11, 12, 13];
 

@@ -39,7 +39,8 @@ export function makeFiles(
       bytes += piece.length;
       done += piece.length;
       yield piece;
-      onProgress({ path, done, total: Math.max(total, done) });
+      // How much there will be is known from the manifest on.
+      if (total > 0) onProgress({ path, done, total: Math.max(total, done) });
     }
     measured.set(path, { bytes, sha256: bytesToHex(hash.digest()) });
   }

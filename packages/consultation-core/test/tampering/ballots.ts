@@ -1,0 +1,125 @@
+import type { Json } from '../edition.ts';
+import { byOrder, contentOf, opened, other, stranger, type Tampering } from './hands.ts';
+
+export const ballots: readonly Tampering[] = [
+  {
+    name: 'a ballot changed',
+    code: 'ballot-changed',
+    change: (lists, _, roll) => {
+      const one = roll.one(lists.ballots);
+      one.choice = other(lists, one.choice);
+      return one.choice !== undefined;
+    },
+  },
+  {
+    name: 'a ballot dropped',
+    code: 'ballot-dropped',
+    change: (lists, _, roll) => void lists.ballots.splice(roll.below(lists.ballots.length), 1),
+  },
+  {
+    name: 'a ballot added',
+    code: 'ballot-added',
+    change: (lists, _, roll) => {
+      lists.ballots.push({ ...roll.one(lists.ballots), voter: stranger(roll) });
+      lists.ballots.sort(byOrder);
+    },
+  },
+  {
+    name: 'a ballot that was withdrawn added again',
+    code: 'ballot-added',
+    change: (lists) => {
+      const gone = opened(lists).find((line) => {
+        const { act, voter } = contentOf(line);
+        return act === 'withdrawn' && !lists.ballots.some((one) => one.voter === voter);
+      });
+      if (gone === undefined) return false;
+      const { target, voter } = contentOf(gone);
+      const { choice, hour } = lists.ballots[0] as Json;
+      lists.ballots.push({ choice, hour, target, voter });
+      lists.ballots.sort(byOrder);
+    },
+  },
+  {
+    name: 'a ballot moved to another box',
+    code: 'ballot-moved',
+    change: (lists, _, roll) => {
+      const one = roll.one(lists.ballots);
+      const to = lists.ballots.find(({ target }) => target !== one.target);
+      if (to === undefined) return false;
+      one.target = to.target;
+      lists.ballots.sort(byOrder);
+    },
+  },
+  {
+    name: 'a ballot dated otherwise',
+    code: 'ballot-redated',
+    change: (lists, _, roll) => {
+      roll.one(lists.ballots).hour = '2015-10-24T03:00:00.000Z';
+    },
+  },
+  {
+    name: 'a ballot listed twice',
+    code: 'ballot-listed-twice',
+    also: ['ballots-order'],
+    change: (lists, _, roll) => {
+      const at = roll.below(lists.ballots.length);
+      lists.ballots.splice(at, 0, { ...lists.ballots[at] });
+    },
+  },
+  {
+    name: 'ballots in the order of their arrival',
+    code: 'ballots-order',
+    change: (lists) => {
+      if (lists.ballots.length < 2) return false;
+      lists.ballots.reverse();
+    },
+  },
+];
+
+export const counts: readonly Tampering[] = [
+  {
+    name: 'a count changed',
+    code: 'count-differs',
+    change: (lists, _, roll) => {
+      const of = roll.one(lists.counts).counts as Record<string, number>;
+      const choice = roll.one(Object.keys(of));
+      of[choice] = (of[choice] ?? 0) + 1;
+    },
+  },
+  {
+    name: 'a count left out',
+    code: 'count-missing',
+    change: (lists, _, roll) => void lists.counts.splice(roll.below(lists.counts.length), 1),
+  },
+  {
+    name: 'an outcome changed',
+    code: 'outcome-differs',
+    change: (lists, _, roll) => {
+      const of = roll.one(lists.counts).outcome as Json;
+      of.kind = of.kind === 'passed' ? 'not-passed' : 'passed';
+    },
+  },
+  {
+    name: 'a base changed under an outcome',
+    code: 'outcome-differs',
+    change: (lists, _, roll) => {
+      (roll.one(lists.counts).outcome as Json).needed = 0;
+    },
+  },
+  {
+    name: 'another method given',
+    code: 'count-differs',
+    change: (lists, _, roll) => {
+      roll.one(lists.counts).method = 'approval@1';
+    },
+  },
+  {
+    name: 'figures from elsewhere changed',
+    code: 'import-differs',
+    change: (lists) => {
+      const one = lists.counts.find(({ imported }) => imported !== undefined);
+      if (one === undefined) return false;
+      (one.imported as Json).source = 'https://example.org/other';
+    },
+  },
+];

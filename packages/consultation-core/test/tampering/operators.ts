@@ -1,0 +1,222 @@
+import type { Json } from '../edition.ts';
+import {
+  contentOf,
+  entryOf,
+  insertBallot,
+  linesOf,
+  opened,
+  other,
+  recommit,
+  stillSealed,
+  stranger,
+  type Tampering,
+} from './hands.ts';
+
+/** Told by an operator that signs whatever it likes; what it signed contradicts the rules. */
+export const operators: readonly Tampering[] = [
+  {
+    name: 'a vote after the close',
+    code: 'ballot-while-closed',
+    resigned: true,
+    change: (lists, _, roll) =>
+      insertBallot(
+        lists,
+        lists.journal.length - 1,
+        { act: 'cast', choice: other(lists, ''), target: 'article:a1', voter: stranger(roll) },
+        roll
+      ),
+  },
+  {
+    name: 'a vote before the phase of votes',
+    code: 'ballot-while-closed',
+    resigned: true,
+    change: (lists, _, roll) =>
+      insertBallot(
+        lists,
+        3,
+        { act: 'cast', choice: other(lists, ''), target: 'article:a1', voter: stranger(roll) },
+        roll
+      ),
+  },
+  {
+    name: 'a sealed vote after the close',
+    code: 'ballot-while-closed',
+    story: stillSealed,
+    resigned: true,
+    change: (lists, _, roll) => {
+      insertBallot(
+        lists,
+        3,
+        { act: 'cast', choice: 'for', target: 'article:a1', voter: stranger(roll) },
+        roll
+      );
+      const line = lists.journal[4] as Json;
+      delete line.content;
+      delete line.nonce;
+      line.withheld = 'sealed';
+    },
+  },
+  {
+    name: 'a vote in an hour after the close of its phase',
+    code: 'ballot-after-close',
+    resigned: true,
+    change: (lists) => {
+      // The last phase of votes ends, and the leaf that says so waits while votes come in.
+      const ends = lists.journal.findLastIndex(
+        ({ entry }) => (entry as Json).kind === 'phase-changed'
+      );
+      const late = new Date(
+        Date.parse(entryOf(lists.journal[ends] as Json).at as string) + 7_200_000
+      );
+      const at = `${late.toISOString().slice(0, 13)}:00:00.000Z`;
+      const ballot = lists.journal
+        .slice(0, ends)
+        .findLast(({ entry }) => (entry as Json).kind === 'ballot');
+      if (ballot === undefined) return false;
+      lists.journal.splice(ends, 0, { ...ballot, entry: { ...entryOf(ballot), at } });
+    },
+  },
+  {
+    name: 'a voter who votes twice',
+    code: 'ballot-twice',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const line = opened(lists).find((one) => contentOf(one).act === 'cast');
+      if (line === undefined) return false;
+      insertBallot(lists, line.index as number, { ...contentOf(line) }, roll);
+    },
+  },
+  ...(['changed', 'withdrawn'] as const).map(
+    (act): Tampering => ({
+      name: `a ballot ${act} that was never cast`,
+      code: act === 'changed' ? 'ballot-change-without-cast' : 'ballot-withdrawal-without-cast',
+      resigned: true,
+      change: (lists, _, roll) => {
+        const line = roll.one(opened(lists));
+        const choice = act === 'changed' ? other(lists, '') : null;
+        insertBallot(
+          lists,
+          line.index as number,
+          { act, choice, target: 'article:a1', voter: stranger(roll) },
+          roll
+        );
+      },
+    })
+  ),
+  {
+    name: 'a vote for what is not on the paper',
+    code: 'ballot-choice',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const line = roll.one(opened(lists));
+      recommit(line, { ...contentOf(line), act: 'cast', choice: 'maybe' }, roll);
+    },
+  },
+  {
+    name: 'a vote without a voter',
+    code: 'ballot-shape',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const line = roll.one(opened(lists));
+      recommit(line, { ...contentOf(line), voter: 'Jane Doe' }, roll);
+    },
+  },
+  {
+    name: 'a vote on an article that is not open for votes',
+    code: 'ballot-not-open-here',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const line = roll.one(opened(lists));
+      recommit(
+        line,
+        {
+          ...contentOf(line),
+          act: 'cast',
+          choice: other(lists, ''),
+          target: 'article:a3',
+          voter: stranger(roll),
+        },
+        roll
+      );
+    },
+  },
+  {
+    name: 'a vote on an amendment that nobody submitted',
+    code: 'ballot-not-open-here',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const line = roll.one(opened(lists));
+      recommit(
+        line,
+        {
+          ...contentOf(line),
+          act: 'cast',
+          choice: other(lists, ''),
+          target: 'amendment:none',
+          voter: stranger(roll),
+        },
+        roll
+      );
+    },
+  },
+  {
+    name: 'a vote on an article that no version has',
+    code: 'ballot-not-open-here',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const line = roll.one(opened(lists));
+      recommit(
+        line,
+        {
+          ...contentOf(line),
+          act: 'cast',
+          choice: other(lists, ''),
+          target: 'article:a9',
+          voter: stranger(roll),
+        },
+        roll
+      );
+    },
+  },
+  {
+    name: 'a phase boundary moved',
+    code: 'phase-boundary',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const line = roll.one(linesOf(lists, 'phase-changed'));
+      const data = entryOf(line).data as Json;
+      const boundary = new Date(Date.parse(data.boundary as string) - 60_000).toISOString();
+      line.entry = { ...entryOf(line), data: { ...data, boundary } };
+    },
+  },
+  {
+    name: 'a phase change left out',
+    code: 'phase-unknown',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const all = linesOf(lists, 'phase-changed');
+      // The one behind it then begins with the wrong phase.
+      const line = all[roll.below(all.length - 1)] as Json;
+      lists.journal.splice(line.index as number, 1);
+    },
+  },
+  {
+    name: 'opened twice',
+    code: 'state-impossible',
+    resigned: true,
+    change: (lists) => {
+      const line = linesOf(lists, 'consultation-opened')[0] as Json;
+      lists.journal.splice((line.index as number) + 1, 0, { ...line });
+    },
+  },
+  {
+    name: 'an amendment submitted twice under one name',
+    code: 'contribution-twice',
+    resigned: true,
+    change: (lists) => {
+      const line = linesOf(lists, 'amendment-submitted')[0];
+      if (line === undefined) return false;
+      lists.journal.splice((line.index as number) + 1, 0, { ...line });
+    },
+  },
+];
