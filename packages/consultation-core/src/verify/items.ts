@@ -1,5 +1,5 @@
 import { canonicalJson } from '../log/index.ts';
-import { isPlain, type Plain, word } from './files.ts';
+import { type Plain, word } from './files.ts';
 import type { Leaf } from './leaf.ts';
 import type { Notebook } from './notebook.ts';
 
@@ -200,5 +200,3 @@ export function sameJson(one: unknown, other: unknown): boolean {
   const text = (value: unknown) => canonicalJson(JSON.parse(JSON.stringify(value ?? null)));
   return text(one) === text(other);
 }
-
-export const plainOr = (value: unknown): Plain => (isPlain(value) ? value : {});
