@@ -40,8 +40,11 @@ function ordersOf(story: Story): Json[] {
   const orders: Json[] = [];
   const last = localDay(story.closed ?? story.at);
   const noon = new Date(`${localDay(story.opened)}T12:00:00.000Z`);
+  // Nothing is listed of days on which nothing happened.
+  const busy = new Set(story.leaves.map(({ entry }) => localDay(entry.at as string)));
   for (; noon.toISOString().slice(0, 10) <= last; noon.setUTCDate(noon.getUTCDate() + 1)) {
     const day = noon.toISOString().slice(0, 10);
+    if (!busy.has(day)) continue;
     const items = amendments
       .filter(({ at }) => localDay(at as string) <= day)
       .map(({ id }) => ({ id: id as string }));

@@ -4,9 +4,11 @@ import { type Bytes, canonicalJson, orderCommitment } from '../log/index.ts';
 import { type Files, isPlain, type Plain, word } from './files.ts';
 import type { Fold } from './fold.ts';
 import { type Items, sameJson } from './items.ts';
+import { isInstant } from './leaf.ts';
 import { readList } from './lists.ts';
 import type { Manifest } from './manifest.ts';
 import type { Notebook } from './notebook.ts';
+import type { Details } from './types.ts';
 
 /** Compares `versions.ndjson` with the leaves, and the hash of each body. Answers the articles that there ever were. */
 export async function checkVersions(
@@ -70,23 +72,30 @@ function dayIn(timeZone: string): (at: string) => string {
   return (at) => format.format(new Date(at));
 }
 
-const nextDay = (day: string) =>
-  new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10);
-
-/** Every line that `orders.ndjson` is to have. */
-function* ordersOf(fold: Fold, seed: string, until: string) {
+/** Lists of amendments by day, from the opening to the close or to the edition. */
+function dailyLists(fold: Fold, seed: string, until: string) {
   const { rules, items } = fold;
   const day = dayIn(rules.settings()?.timeZone ?? 'UTC');
   const amendments = [...items.items.values()]
     .filter(({ type }) => type === 'amendment')
     .map(({ subject, at }) => ({ id: subject.slice('amendment:'.length), day: day(at) }));
+  const first = day(rules.openedAt());
   const last = day(until);
-  for (let one = day(rules.openedAt()); one <= last; one = nextDay(one)) {
-    const listed = amendments.filter((item) => item.day <= one);
-    for (const [place, { id }] of neutralOrder(listed, seed, one).entries()) {
-      yield { day: one, position: place + 1, item: `amendment:${id}` };
-    }
-  }
+  const isWithin = (one: string) => one >= first && one <= last;
+  const begins = amendments.map((item) => item.day).sort()[0];
+  return {
+    isWithin,
+    /** Days on which something happened and there was something to be listed; they have to be there. */
+    needed: [...new Set(fold.moments().map(day))]
+      .filter((one) => isWithin(one) && begins !== undefined && one >= begins)
+      .sort(),
+    listOf: (one: string) =>
+      neutralOrder(
+        amendments.filter((item) => item.day <= one),
+        seed,
+        one
+      ).map(({ id }) => `amendment:${id}`),
+  };
 }
 
 /**
@@ -109,31 +118,43 @@ export async function checkOrders(
     notebook.find('seed-differs', { expected: word(order, 'commitment') });
   }
   const { rules } = fold;
-  const opened = rules.openedAt() !== '';
   const until = rules.state() === 'closed' ? rules.closedAt() : manifest.at;
-  const expected = seed === null || !opened ? [].values() : ordersOf(fold, seed, until);
+  const lists =
+    seed === null || rules.openedAt() === '' || !isInstant(until)
+      ? null
+      : dailyLists(fold, seed, until);
+  const needed = lists?.needed ?? [];
   // One that is out of its place puts all others of its day out of theirs: one finding for each day.
   const told = new Set<string>();
-  const find = (day: string, details: Readonly<Record<string, string | number>>) => {
+  const find = (day: string, details: Details = {}) => {
     if (!told.has(day)) notebook.find('order-differs', { day, ...details });
     told.add(day);
   };
+  let next = 0;
+  let today = '';
+  let list: readonly string[] = [];
+  let position = 0;
+  /** Ends a day, and every day before the one that comes now. */
+  const turn = (day: string) => {
+    if (position < list.length)
+      find(today, { position: position + 1, expected: String(list[position]) });
+    for (; next < needed.length && (needed[next] as string) < day; next += 1)
+      find(needed[next] as string);
+    if (needed[next] === day) next += 1;
+    if (day <= today) find(day);
+    [today, position] = [day, 0];
+    list = lists?.isWithin(day) ? lists.listOf(day) : [];
+  };
   await readList(files, notebook, 'orders', (record, line) => {
     notebook.looked('orders');
-    const { done, value } = expected.next();
+    const day = word(record, 'day');
+    if (day !== today) turn(day);
     const found = word(record, 'item');
-    if (done) {
-      find(word(record, 'day'), { line, found });
-      return;
-    }
-    if (
-      word(record, 'day') !== value.day ||
-      record.position !== value.position ||
-      found !== value.item
-    ) {
-      find(value.day, { line, position: value.position, expected: value.item, found });
+    const expected = list[position] ?? '';
+    position += 1;
+    if (record.position !== position || found !== expected || expected === '') {
+      find(day, { line, position, expected, found });
     }
   });
-  const { done, value } = expected.next();
-  if (!done) find(value.day, { position: value.position, expected: value.item });
+  turn('9999-12-31');
 }

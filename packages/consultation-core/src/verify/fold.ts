@@ -6,6 +6,7 @@ import type { Notebook } from './notebook.ts';
 import { makeRules, type Rules } from './rules.ts';
 
 const hourLength = 3_600_000;
+const quarterLength = hourLength / 4;
 
 /** What all leaves together come to: ballots, settings, contributions. */
 export interface Fold {
@@ -20,6 +21,8 @@ export interface Fold {
   readonly acts: { readonly opened: number; readonly sealed: number; readonly unopened: number };
   readonly firstOpened: number;
   readonly firstSealed: number;
+  /** Quarters of an hour in which there was a leaf: days of every time zone are made of those. */
+  readonly moments: () => readonly string[];
   readonly apply: (leaf: Leaf) => void;
 }
 
@@ -39,6 +42,8 @@ export function makeFold(notebook: Notebook): Fold {
   const choices: string[] = [];
   const choiceNumbers = new Map<string, number>();
   const counts: Map<string, number>[] = [];
+  const quarters = new Set<number>();
+  let momentText = '';
   let hourText = '';
   let hour = 0;
   const acts = { opened: 0, sealed: 0, unopened: 0 };
@@ -174,7 +179,13 @@ export function makeFold(notebook: Notebook): Fold {
     get firstSealed() {
       return firstSealed;
     },
+    moments: () => [...quarters].map((quarter) => new Date(quarter * quarterLength).toISOString()),
     apply: (leaf) => {
+      if (leaf.at !== momentText) {
+        momentText = leaf.at;
+        const time = Date.parse(momentText);
+        if (!Number.isNaN(time)) quarters.add(Math.floor(time / quarterLength));
+      }
       if (leaf.kind === 'ballot') return ballot(leaf);
       epoch += 1;
       rules.apply(leaf);

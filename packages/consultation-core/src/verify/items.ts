@@ -137,7 +137,7 @@ export function makeItems(notebook: Notebook): Items {
         return;
       }
       case 'counts-imported':
-        imported.set(leaf.subject, data);
+        imported.set(leaf.subject, { ...content, ...data });
         return;
       case 'erasure-carried-out':
         erasures += 1;
