@@ -3,11 +3,13 @@ import path from 'node:path';
 import { receiptCode } from 'consultation-core/log';
 import type { Knex } from 'knex';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { change, hide, send, view } from './support/amending.ts';
 import { app, database } from './support/app.ts';
 import { citizens } from './support/citizens.ts';
-import { api, newKey, ok, staff } from './support/client.ts';
+import { api, citizen, newKey, ok, staff } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf, mirror, offline, signed, strangersLeaf } from './support/journal.ts';
+import { argue } from './support/open-data.ts';
 
 let tokens: string[];
 beforeAll(async () => {
@@ -25,6 +27,7 @@ const votes = async (place: Fixture, count = 10) => {
 };
 let knex: Knex;
 const table = (name: string) => knex(`consultation_${name}`);
+const proposal = { kind: 'replace', block: 'p2', text: 'They do it within a month.' };
 const anchorOf = (place: Fixture) =>
   path.join(inject('workspace'), 'open-data', place.id, 'checkpoint');
 
@@ -132,6 +135,36 @@ describe('the code of a receipt', () => {
     const elsewhere = await consultation();
     const reply = await api('GET', `/consultations/${elsewhere.slug}/journal/${code}`);
     expect(reply.code).toBe('not-found');
+  });
+
+  it('is there of one’s own contributions, for their author alone, and of their newest words', async () => {
+    const place = await consultation();
+    const ada = await citizen();
+    const grace = await citizen('Grace');
+    const made = await ok(send(place, ada, { proposal }));
+    const again = await ok(change(place, ada, made.id, { proposal, title: 'Other title' }));
+    expect(again.receipt.index).toBeGreaterThan(made.receipt.index);
+    const target = `amendment:${made.id}`;
+    const said = await argue(place, ada.token, target, 'It is late.');
+    const account = await ok(api('GET', '/account', { token: ada.token }));
+    expect(account.amendments[0].amendment.receipt).toEqual(again.receipt);
+    expect(account.arguments[0].argument.receipt).toEqual(said.receipt);
+    const seen = await view(place, made.id, grace.token);
+    expect([seen.amendment.receipt, seen.arguments.against.items[0].receipt]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    await signed(place);
+    const act = await ok(api('GET', `/consultations/${place.slug}/journal/${again.receipt.code}`));
+    expect(act.standing).toBe('no-ballot');
+    expect(JSON.parse(act.opening.content).title).toBe('Other title');
+    expect(offline(act.proof, (await journalOf(place)).keys)).toMatchObject({ kind: 'included' });
+    await hide(place, made.id);
+    const hidden = await ok(
+      api('GET', `/consultations/${place.slug}/journal/${again.receipt.code}`)
+    );
+    expect(hidden.opening).toBeNull();
+    expect(hidden.entry).not.toContain('Other title');
   });
 
   it('tells nothing of a sealed ballot before the close', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ArgumentsView } from './argument.ts';
 import { CarryOverOutcome, LostInCarryOver } from './desk.ts';
 import { endpoint } from './endpoint.ts';
+import { Receipt } from './journal.ts';
 import { Proposal } from './proposal.ts';
 import {
   AmendmentStatus,
@@ -108,6 +109,8 @@ export const AmendmentSummary = z.strictObject({
   parent: z.strictObject({ id: Id, number: Count }).nullable(),
   /** How often it was edited since it was submitted. */
   edits: Count,
+  /** Of the act that recorded its words, for its author alone; a draft has none. */
+  receipt: Receipt.optional(),
 });
 export type AmendmentSummary = z.output<typeof AmendmentSummary>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { Receipt } from './journal.ts';
 import {
   Count,
   Hidden,
@@ -28,6 +29,8 @@ export const ArgumentView = z.strictObject({
   at: Instant.nullable(),
   hidden: Hidden.nullable(),
   mine: z.boolean(),
+  /** Of the act that recorded it, for its author alone. */
+  receipt: Receipt.optional(),
 });
 export type ArgumentView = z.output<typeof ArgumentView>;
 

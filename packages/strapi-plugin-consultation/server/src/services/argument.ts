@@ -51,7 +51,7 @@ export const argument = ({ strapi }: { strapi: Strapi }) => ({
         at,
       });
       if (first !== undefined) {
-        const view = await argumentViewOf(strapi, reader, first);
+        const view = await argumentViewOf(strapi, db, reader, first);
         if (view === undefined) throw new RefusalError('not-found');
         return view;
       }
@@ -71,7 +71,7 @@ export const argument = ({ strapi }: { strapi: Strapi }) => ({
           } as never,
         })
       );
-      await record(db, {
+      const receipt = await record(db, {
         consultation: consultation.id,
         kind: 'argument-published',
         subject: `argument:${id}`,
@@ -85,6 +85,11 @@ export const argument = ({ strapi }: { strapi: Strapi }) => ({
       });
       await takePart(db, consultation.id, [keys.participant(consultation.id, actor.key)]);
       after(() => emit(strapi, 'argument.created', { consultation: consultation.slug, id }));
-      return argumentView(row as never, reader.author);
+      return argumentView(
+        row as never,
+        reader.author,
+        false,
+        new Map([[`argument:${id}`, receipt]])
+      );
     }),
 });

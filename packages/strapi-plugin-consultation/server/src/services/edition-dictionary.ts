@@ -212,8 +212,8 @@ export const dictionary: Readonly<Record<string, List>> = {
     ],
   },
   orders: {
-    en: 'Neutral order in which the amendments were listed on each day; anybody can compute it again with the seed',
-    fr: 'Ordre neutre dans lequel les amendements étaient affichés chaque jour ; chacun peut le recalculer avec la graine',
+    en: 'Neutral order in which the amendments were listed on each day on which anything happened; with the seed anybody can compute it again, for any day',
+    fr: 'Ordre neutre dans lequel les amendements étaient affichés, pour chaque jour où quelque chose s’est passé ; avec la graine, chacun peut le recalculer pour n’importe quel jour',
     fields: [
       day,
       field(

@@ -38,11 +38,14 @@ export function readBallotLine(line: string): BallotAct {
 
 const tileWidth = 256;
 const hashBytes = 32;
+/** In canonical form the time of an entry stands first: `{"at":"2026-01-31T09:00:00.000Z"`. */
+const timeFrom = '{"at":"'.length;
+const timeTo = timeFrom + 24;
 /** In canonical form the commitment of an entry stands right behind its time. */
 const committed = /^\{"at":"[^"]*","commitment":"/;
 
 /**
- * Writes the journal leaf by leaf as it is stored, and hands the ballots on to be sorted. Each leaf is hashed and compared
+ * Writes the journal leaf by leaf as it is stored, hands the ballots on to be sorted, and tells the time of each leaf. Each leaf is hashed and compared
  * with its tile on the way: nothing is published that is not what was signed. Throws Error that names the leaf otherwise.
  */
 export async function writeJournal(
@@ -53,6 +56,7 @@ export async function writeJournal(
   sealed: boolean,
   out: Output,
   ballots: Sorter,
+  seen: (at: string) => void,
   progress: (done: number) => void
 ): Promise<void> {
   let tile: Uint8Array | undefined;
@@ -68,6 +72,8 @@ export async function writeJournal(
       if (hash === undefined || Buffer.compare(leafHash(Buffer.from(entry), sha256), hash) !== 0) {
         throw new Error(`Leaf ${index} of the journal is not the one that was signed.`);
       }
+      const at = entry.slice(timeFrom, timeTo);
+      seen(at);
       const isBallot = leaf.kind.startsWith('ballot');
       let more = '';
       if (committed.test(entry)) {
@@ -77,7 +83,7 @@ export async function writeJournal(
             ? `,"content":${content},"nonce":${JSON.stringify(nonce)}`
             : `,"withheld":"${why}"`;
         if (isBallot && why === undefined && content !== null) {
-          await ballots.add(ballotLine(index, JSON.parse(entry).at, content));
+          await ballots.add(ballotLine(index, at, content));
         }
       }
       await out.line(`{"entry":${entry},"index":${index}${more}}`);

@@ -29,6 +29,8 @@ export interface Making {
   readonly at: string;
   readonly facts: Facts;
   readonly sealed: boolean;
+  /** Days in the consultation's time zone on which the journal has a leaf; complete once the journal is written. */
+  readonly days: Set<string>;
 }
 
 export async function writeCheckpoints({ db, consultation, size }: Making, out: Output) {
@@ -221,12 +223,13 @@ export async function writeVersions({ strapi, consultation, facts }: Making, out
 
 export const orderColumns = ['day', 'position', 'item'] as const;
 
-const nextDay = (day: string) =>
-  new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10);
 const otherWork = () => new Promise((resolve) => setImmediate(resolve));
 
-/** The list of amendments of each day from the opening to the close, or to the edition, in its neutral order. */
-export async function writeOrders({ facts, seed, at }: Making, out: ListOutput) {
+/**
+ * The list of amendments in its neutral order of each day on which anything happened, from the opening to the close or to
+ * the edition. That of any other day can be computed from the seed in the same way.
+ */
+export async function writeOrders({ facts, seed, at, days }: Making, out: ListOutput) {
   const { settings, openedAt, closedAt, state, items } = facts;
   if (settings === null || openedAt === null) return;
   const day = (instant: string) => dayOf(instant, settings.timeZone);
@@ -234,7 +237,8 @@ export async function writeOrders({ facts, seed, at }: Making, out: ListOutput) 
     .filter(({ type }) => type === 'amendment')
     .map((item) => ({ id: item.subject.slice('amendment:'.length), day: day(item.at) }));
   const last = day(state === 'closed' && closedAt !== null ? closedAt : at);
-  for (let one = day(openedAt); one <= last; one = nextDay(one)) {
+  const first = day(openedAt);
+  for (const one of [...days].sort().filter((some) => first <= some && some <= last)) {
     const listed = neutralOrder(
       amendments.filter((item) => item.day <= one),
       seed,

@@ -73,8 +73,16 @@ async function writeFiles(
       written.push({ ...file, rows: file.rows ?? 0 });
     };
     const sorter = makeSorter(work);
+    const { timeZone } = facts.settings ?? { timeZone: 'UTC' };
+    // Most leaves are of the minute of the one before.
+    let minute = '';
+    const seen = (at: string) => {
+      if (at.startsWith(minute) && minute !== '') return;
+      minute = at.slice(0, 16);
+      making.days.add(dayOf(at, timeZone));
+    };
     await one('journal.ndjson', (out) =>
-      writeJournal(db, consultation, size, facts, sealed, out, sorter, progress)
+      writeJournal(db, consultation, size, facts, sealed, out, sorter, seen, progress)
     );
     await one('checkpoints.ndjson', (out) => writeCheckpoints(making, out));
     const ballots = await openList(openFile, 'ballots', ballotColumns);
@@ -126,7 +134,17 @@ export async function writeEdition(
   try {
     const work = path.join(folder, '.work');
     await mkdir(work);
-    const making = { strapi, db, consultation: id, seed: orderSeed, size, at, facts, sealed };
+    const making = {
+      strapi,
+      db,
+      consultation: id,
+      seed: orderSeed,
+      size,
+      at,
+      facts,
+      sealed,
+      days: new Set<string>(),
+    };
     const written = await writeFiles(making, folder, work, (done) => progress(done, size));
     await rm(work, { recursive: true, force: true });
     const manifest = `${JSON.stringify(

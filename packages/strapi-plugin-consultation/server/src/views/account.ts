@@ -6,7 +6,7 @@ import { allConsultations } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { type AmendmentHead, amendmentSummaries, headFields } from './amendment.ts';
-import { type ArgumentRow, argumentView } from './argument.ts';
+import { type ArgumentRow, argumentView, ownReceipts } from './argument.ts';
 import { labelsOf } from './labels.ts';
 import { readerOf } from './reader.ts';
 
@@ -46,8 +46,11 @@ export async function accountView(
     for (const amendment of await amendmentSummaries(db, reader, here(amendments), true)) {
       view.amendments.push({ consultation: ref, amendment });
     }
-    for (const row of here(opinions)) {
-      view.arguments.push({ consultation: ref, argument: argumentView(row, reader.author, true) });
+    const said = here(opinions);
+    const receipts = await ownReceipts(db, consultation.id, said, reader.author);
+    for (const row of said) {
+      const argument = argumentView(row, reader.author, true, receipts);
+      view.arguments.push({ consultation: ref, argument });
     }
     const cast = here(ballots);
     if (cast.length === 0) continue;

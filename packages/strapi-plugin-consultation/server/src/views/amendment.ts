@@ -18,6 +18,7 @@ import { historyOf } from './history.ts';
 import { instructionOf } from './instruction.ts';
 import { mutable } from './mutable.ts';
 import { permission, permissions, type Reader } from './reader.ts';
+import { receiptsOf } from './receipts.ts';
 import { similarAmendments } from './similar.ts';
 import { subAmendmentsOf } from './sub-amendments.ts';
 import { tallyView } from './tally.ts';
@@ -52,6 +53,8 @@ export async function amendmentSummaries(
   const imported = await importedCountsOf(db, consultation.id, targets);
   const parents = [...new Set(rows.flatMap(({ parent }) => (parent === null ? [] : [parent])))];
   const numbers = await numbersOf(db, consultation.id, parents);
+  const own = rows.filter(({ authorKey }) => authorKey === reader.author);
+  const receipts = await receiptsOf(db, consultation.id, own.map(targetOf));
   return rows.map((row) => {
     const target = targetOf(row);
     const hidden = hiddenView(row);
@@ -76,6 +79,7 @@ export async function amendmentSummaries(
       example: row.example,
       parent: row.parent === null ? null : { id: row.parent, number: numbers.get(row.parent) ?? 0 },
       edits: row.edits ?? 0,
+      ...(receipts.has(target) && { receipt: receipts.get(target) }),
     };
   });
 }

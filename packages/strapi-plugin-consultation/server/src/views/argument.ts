@@ -1,11 +1,13 @@
 import { neutralOrder } from 'consultation-core/consultation';
-import type { ArgumentsView, ArgumentView } from 'consultation-core/contract';
+import type { ArgumentsView, ArgumentView, Receipt } from 'consultation-core/contract';
 import { uids } from '../content-types/index.ts';
 import { instant } from '../store/consultation.ts';
+import { type Db, database } from '../store/database.ts';
 import type { Strapi } from '../strapi.ts';
 import { dayOf } from './day.ts';
 import { hiddenView } from './hidden.ts';
 import type { Reader } from './reader.ts';
+import { receiptsOf } from './receipts.ts';
 
 export interface ArgumentRow {
   readonly documentId: string;
@@ -22,8 +24,27 @@ export interface ArgumentRow {
   readonly hiddenAt: unknown;
 }
 
+const subjectOf = ({ documentId }: Pick<ArgumentRow, 'documentId'>) => `argument:${documentId}`;
+
+/** Receipts of those that are somebody's own. */
+export function ownReceipts(
+  db: Db,
+  consultation: string,
+  rows: readonly ArgumentRow[],
+  me: string | null
+): Promise<ReadonlyMap<string, Receipt>> {
+  const own = rows.filter(({ authorKey }) => authorKey === me);
+  return receiptsOf(db, consultation, own.map(subjectOf));
+}
+
 /** Words of a hidden argument are shown to staff only. */
-export function argumentView(row: ArgumentRow, me: string | null, staff = false): ArgumentView {
+export function argumentView(
+  row: ArgumentRow,
+  me: string | null,
+  staff = false,
+  receipts: ReadonlyMap<string, Receipt> = new Map()
+): ArgumentView {
+  const receipt = receipts.get(subjectOf(row));
   const hidden = hiddenView(row);
   const shown = hidden === null || staff;
   return {
@@ -36,18 +57,22 @@ export function argumentView(row: ArgumentRow, me: string | null, staff = false)
     at: instant(row.submittedAt),
     hidden,
     mine: me !== null && row.authorKey === me,
+    ...(receipt !== undefined && { receipt }),
   };
 }
 
 export async function argumentViewOf(
   strapi: Strapi,
+  db: Db,
   reader: Reader,
   id: string
 ): Promise<ArgumentView | undefined> {
   const row = await strapi.db
     .query(uids.argument)
     .findOne({ where: { documentId: id, consultation: reader.consultation.id } });
-  return row === null ? undefined : argumentView(row, reader.author);
+  if (row === null) return undefined;
+  const receipts = await ownReceipts(db, reader.consultation.id, [row], reader.author);
+  return argumentView(row, reader.author, false, receipts);
 }
 
 /** One page of each side of a target, in the neutral order of the day. */
@@ -81,11 +106,12 @@ export async function argumentsView(
       : await query.findMany({
           where: { documentId: { $in: ids }, consultation: consultation.id },
         });
+  const receipts = await ownReceipts(await database(strapi), consultation.id, rows, author);
   const byId = new Map(rows.map((row) => [row.documentId, row]));
   const views = (wanted: readonly string[]) =>
     wanted.flatMap((id) => {
       const row = byId.get(id);
-      return row === undefined ? [] : [argumentView(row, author, staff)];
+      return row === undefined ? [] : [argumentView(row, author, staff, receipts)];
     });
   return {
     for: { total: sides.for.total, items: views(sides.for.ids) },
