@@ -1,6 +1,15 @@
-import { empty, type MethodName, outcome, tallyOf } from '../vote/index.ts';
+import {
+  empty,
+  type MethodName,
+  methodNames,
+  type Outcome,
+  outcome,
+  type PassingRules,
+  type Tally,
+  tallyOf,
+} from '../vote/index.ts';
 import { isPseudonym } from './ballots.ts';
-import { type Files, isPlain, type Plain, word } from './files.ts';
+import { type Files, isPlain, type Plain, shown, word } from './files.ts';
 import { choicesOf, type Fold } from './fold.ts';
 import { sameJson } from './items.ts';
 import { readList } from './lists.ts';
@@ -72,11 +81,11 @@ export async function checkBallots(
     }
     const expected = choices[slot.choice] as string;
     if (choice !== expected) {
-      notebook.find('ballot-changed', { line, voter, target, expected, found: String(choice) });
+      notebook.find('ballot-changed', { line, voter, target, expected, found: shown(choice) });
     }
     if (hour !== hourText(slot.hour)) {
       const when = hourText(slot.hour);
-      notebook.find('ballot-redated', { line, voter, target, expected: when, found: String(hour) });
+      notebook.find('ballot-redated', { line, voter, target, expected: when, found: shown(hour) });
     }
   });
   if (!sealed) {
@@ -102,6 +111,15 @@ function tallyNow(fold: Fold, name: MethodName, target: number) {
   return tallyOf(name, Object.fromEntries(counts));
 }
 
+/** Null where the rules for passing are none that can be followed. */
+function outcomeBy(rules: PassingRules | undefined, tally: Tally): Outcome | null {
+  try {
+    return rules === undefined ? null : outcome(tally, rules);
+  } catch {
+    return null;
+  }
+}
+
 /** Compares `counts.ndjson` with the ballots of the journal, and each outcome with what the rules make of it. */
 export async function checkCounts(
   files: Files,
@@ -112,6 +130,12 @@ export async function checkCounts(
   const settings = fold.rules.settings();
   const seen = new Set<string>();
   const { imported } = fold.items;
+  const method = settings?.method ?? '';
+  const known = methodNames.find((name) => name === method);
+  if (known === undefined && settings !== null && !sealed) {
+    notebook.remark('method-unknown', { method });
+    notebook.skip('counts');
+  }
 
   function check(record: Plain, line: number) {
     const target = word(record, 'target');
@@ -132,28 +156,28 @@ export async function checkCounts(
       }
       return;
     }
-    const method = settings?.method ?? '';
     if (word(record, 'method') !== method) {
       notebook.find('count-differs', { line, target, choice: 'method' });
-      return;
+    } else if (known !== undefined) {
+      compareTally(record, known, line, target);
     }
+  }
+
+  function compareTally(record: Plain, name: MethodName, line: number, target: string) {
     const number = fold.targetNumber(target);
-    const tally =
-      number === undefined
-        ? empty(method as MethodName)
-        : tallyNow(fold, method as MethodName, number);
+    const tally = number === undefined ? empty(name) : tallyNow(fold, name, number);
     const counts = isPlain(record.counts) ? record.counts : {};
     for (const choice of new Set([...Object.keys(counts), ...Object.keys(tally.counts)])) {
-      const expected = tally.counts[choice] ?? 0;
-      const found = counts[choice] ?? 0;
+      const expected = Object.hasOwn(tally.counts, choice) ? (tally.counts[choice] as number) : 0;
+      const found = Object.hasOwn(counts, choice) ? counts[choice] : 0;
       if (expected !== found) {
-        notebook.find('count-differs', { line, target, choice, expected, found: String(found) });
+        notebook.find('count-differs', { line, target, choice, expected, found: shown(found) });
       }
     }
-    if (settings !== null && !sameJson(record.outcome, outcome(tally, settings.passing))) {
-      const expected = outcome(tally, settings.passing).kind;
+    const result = outcomeBy(settings?.passing, tally);
+    if (result === null || !sameJson(record.outcome, result)) {
       const found = isPlain(record.outcome) ? word(record.outcome, 'kind') : '';
-      notebook.find('outcome-differs', { line, target, expected, found });
+      notebook.find('outcome-differs', { line, target, expected: result?.kind ?? '', found });
     }
   }
 

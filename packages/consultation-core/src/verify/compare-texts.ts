@@ -1,6 +1,6 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { neutralOrder } from '../consultation/order.ts';
-import { type Bytes, canonicalJson, orderCommitment } from '../log/index.ts';
+import { type Bytes, canonicalJson, type Json, orderCommitment } from '../log/index.ts';
 import { type Files, isPlain, type Plain, word } from './files.ts';
 import type { Fold } from './fold.ts';
 import { type Items, sameJson } from './items.ts';
@@ -18,6 +18,14 @@ export async function checkVersions(
   sha256: (bytes: Bytes) => Bytes
 ): Promise<ReadonlySet<string>> {
   const articles = new Set<string>();
+  /** '' for what has no canonical form. */
+  const hashOf = (body: unknown[]) => {
+    try {
+      return bytesToHex(sha256(utf8ToBytes(canonicalJson(body as Json))));
+    } catch {
+      return '';
+    }
+  };
   const seen = new Set<number>();
   await readList(
     files,
@@ -39,7 +47,7 @@ export async function checkVersions(
       if (word(record, 'at') !== at) differs('at');
       if (!sameJson(record.computedFrom, data.computedFrom)) differs('computedFrom');
       const body = Array.isArray(record.body) ? record.body : [];
-      if (bytesToHex(sha256(utf8ToBytes(canonicalJson(body)))) !== word(data, 'body')) {
+      if (hashOf(body) !== word(data, 'body')) {
         notebook.find('version-body', { line, index, number });
       }
       for (const block of body) {
@@ -54,7 +62,7 @@ export async function checkVersions(
   return articles;
 }
 
-/** The day of an instant in a time zone, `YYYY-MM-DD`; UTC where the zone is none. */
+/** The day of an instant in a time zone, `YYYY-MM-DD`; UTC where the zone is none; '' where the instant is none. */
 function dayIn(timeZone: string): (at: string) => string {
   const days = (zone: string) =>
     new Intl.DateTimeFormat('en-CA', {
@@ -69,7 +77,7 @@ function dayIn(timeZone: string): (at: string) => string {
   } catch {
     format = days('UTC');
   }
-  return (at) => format.format(new Date(at));
+  return (at) => (Number.isNaN(Date.parse(at)) ? '' : format.format(new Date(at)));
 }
 
 /** Lists of amendments by day, from the opening to the close or to the edition. */

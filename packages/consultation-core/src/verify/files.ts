@@ -110,3 +110,8 @@ export function word(record: Plain, name: string): string {
   const value = record[name];
   return typeof value === 'string' ? value : '';
 }
+
+/** Something found in a record, as it can be shown: other things than strings as JSON. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

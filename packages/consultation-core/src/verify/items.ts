@@ -195,8 +195,12 @@ export function makeItems(notebook: Notebook): Items {
   };
 }
 
-/** Equal as JSON, whatever the order of names; a name without a value is as good as none. */
+/** Equal as JSON, whatever the order of names; a name without a value is as good as none. What has no form is unequal. */
 export function sameJson(one: unknown, other: unknown): boolean {
   const text = (value: unknown) => canonicalJson(JSON.parse(JSON.stringify(value ?? null)));
-  return text(one) === text(other);
+  try {
+    return text(one) === text(other);
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../log/index.ts';
-import { isPlain, type Plain, parsed } from './files.ts';
+import { isPlain, type Plain, parsed, shown } from './files.ts';
 import { isHex } from './hex.ts';
 import type { Notebook } from './notebook.ts';
 
@@ -78,7 +78,7 @@ export function readLeaf(line: string, index: number, notebook: Notebook): Leaf 
   if (problem !== '') notebook.find('leaf-shape', { index, field: problem });
   const stated = Number.isSafeInteger(record.index) ? (record.index as number) : index;
   if (record.index !== index) {
-    notebook.find('leaf-index', { index, found: String(record.index) });
+    notebook.find('leaf-index', { index, found: shown(record.index) });
   }
   const { at, kind, subject, data, commitment } = entry;
   let text: string;

@@ -32,15 +32,34 @@ export interface Rules {
   readonly overAt: (at: string) => boolean;
 }
 
+type SettingsPhase = Settings['phases'][number];
+
+const areStrings = (values: readonly unknown[]) => values.every((one) => typeof one === 'string');
+
+function isPhase(value: unknown): boolean {
+  if (!isPlain(value) || !Array.isArray(value.allows)) return false;
+  const { id, opensAt, closesAt, allows } = value;
+  return areStrings([id, opensAt, closesAt, ...allows]);
+}
+
+function isOpening(value: unknown): boolean {
+  if (!isPlain(value) || !Array.isArray(value.allows)) return false;
+  return areStrings([value.article, ...value.allows]);
+}
+
+/** Null where a snapshot of the settings is none. */
 function settingsOf(value: unknown): Settings | null {
-  if (!isPlain(value) || !Array.isArray(value.phases)) return null;
-  const openings = Array.isArray(value.openings) ? value.openings : [];
+  if (!isPlain(value)) return null;
+  const { phases, openings = [], passing } = value;
+  if (!Array.isArray(phases) || !phases.every(isPhase)) return null;
+  if (!Array.isArray(openings) || !openings.every(isOpening)) return null;
   return {
     counts: word(value, 'counts'),
     method: word(value, 'method'),
-    openings: openings.filter(isPlain) as unknown as readonly ArticleOpening[],
-    passing: value.passing as PassingRules,
-    phases: value.phases.filter(isPlain) as unknown as Settings['phases'],
+    openings: openings as readonly ArticleOpening[],
+    // Whether they can be followed is seen where they are.
+    passing: passing as PassingRules,
+    phases: phases as readonly SettingsPhase[],
     timeZone: word(value, 'timeZone'),
     slug: word(value, 'slug'),
   };

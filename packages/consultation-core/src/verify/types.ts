@@ -128,7 +128,8 @@ export type RemarkCode =
   | 'journal-continued'
   | 'live-not-asked'
   | 'leaves-after-edition'
-  | 'list-unreadable';
+  /** Counted by a method that this verifier does not know. */
+  | 'method-unknown';
 
 export type Details = Readonly<Record<string, string | number>>;
 

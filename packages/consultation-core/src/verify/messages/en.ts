@@ -200,7 +200,8 @@ export const en: Messages = {
     'live-not-asked': () => 'The journal online was not asked: this edition was read by itself.',
     'leaves-after-edition': (d) =>
       `The journal online has ${d.count} act(s) more than this edition.`,
-    'list-unreadable': (d) => `The list ${d.file} could not be read.`,
+    'method-unknown': (d) =>
+      `This verifier does not know the method “${d.method}”: counts were not recomputed.`,
   },
   fates: {
     counted: 'this ballot is counted',

@@ -216,7 +216,8 @@ export const fr: Messages = {
       'Le journal en ligne n’a pas été interrogé : cette édition a été lue seule.',
     'leaves-after-edition': (d) =>
       `Le journal en ligne compte ${d.count} acte(s) de plus que cette édition.`,
-    'list-unreadable': (d) => `La liste ${d.file} n’a pas pu être lue.`,
+    'method-unknown': (d) =>
+      `Le mode de scrutin « ${d.method} » est inconnu de ce vérificateur : les décomptes n’ont pas été recalculés.`,
   },
   fates: {
     counted: 'ce bulletin est compté',
