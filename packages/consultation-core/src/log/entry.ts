@@ -75,6 +75,8 @@ function isEntry(value: unknown): value is Entry {
 
 /** Reads a leaf; null unless it is an entry in canonical form, byte for byte. */
 export function readEntry(text: string): Entry | null {
+  // A code unit has three bytes of UTF-8 at most: few entries have to be measured.
+  if (text.length * 3 > entryLimit && utf8(text).length > entryLimit) return null;
   try {
     const value: unknown = JSON.parse(text);
     return isEntry(value) && canonicalJson(value as unknown as Json) === text ? value : null;

@@ -71,13 +71,15 @@ export function parseVerifierKey(line: string): Verifier | null {
   return toHex(id) === hex ? { name, id, publicKey } : null;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const unspeakable = /[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u;
+
 /**
  * Signs a text (C2SP signed-note). The text ends with a line feed and has no control characters but line feeds; else
  * RangeError.
  */
 export function signNote(text: string, signers: readonly Signer[]): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (!text.endsWith('\n') || /[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u.test(text)) {
+  if (!text.endsWith('\n') || unspeakable.test(text)) {
     throw new RangeError('A note is lines of text, each ended');
   }
   const lines = signers.map(
@@ -108,7 +110,7 @@ function signatureLine(line: string): SignatureLine | null {
 export function openNote(note: string, verifiers: readonly Verifier[]): OpenedNote {
   const malformed = { kind: 'refused', reason: 'malformed' } as const;
   const cut = note.lastIndexOf('\n\n');
-  if (cut < 0 || !note.endsWith('\n')) return malformed;
+  if (cut < 0 || !note.endsWith('\n') || unspeakable.test(note)) return malformed;
   const text = note.slice(0, cut + 1);
   const lines = note
     .slice(cut + 2, -1)
@@ -122,7 +124,8 @@ export function openNote(note: string, verifiers: readonly Verifier[]): OpenedNo
     if (!isSignature(line.signature, utf8(text), verifier.publicKey)) {
       return { kind: 'refused', reason: 'bad-signature' };
     }
-    signers.push(verifierKey(verifier.name, verifier.publicKey));
+    const key = verifierKey(verifier.name, verifier.publicKey);
+    if (!signers.includes(key)) signers.push(key);
   }
   if (signers.length === 0) return { kind: 'refused', reason: 'unknown-signer' };
   return { kind: 'signed', text, signers };

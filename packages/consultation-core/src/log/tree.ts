@@ -139,7 +139,8 @@ export function inclusionProof(
   hashAt: HashAt,
   sha256: Sha256 = defaultSha256
 ): readonly Bytes[] {
-  insistOnRange(index + 1, size, 'No such leaf');
+  insistOnRange(index, size, 'No such leaf');
+  if (index === size) throw new RangeError(`No such leaf: ${index} of ${size}`);
   const proof: Bytes[] = [];
   let [start, end] = [0, size];
   while (end - start > 1) {
@@ -185,6 +186,8 @@ export function consistencyProof(
   return proof;
 }
 
+const isHash = (bytes: Bytes) => bytes.length === 32;
+
 export interface Inclusion {
   readonly index: number;
   readonly size: number;
@@ -199,6 +202,7 @@ export function verifyInclusion(
   { index, size, leaf, proof, root }: Inclusion,
   sha256: Sha256 = defaultSha256
 ): boolean {
+  if (![leaf, root, ...proof].every(isHash)) return false;
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size)) return false;
   if (index < 0 || index >= size) return false;
   let [place, last, hash] = [index, size - 1, leaf];
@@ -228,6 +232,7 @@ export function verifyConsistency(
   { from, to, fromRoot, toRoot, proof }: Consistency,
   sha256: Sha256 = defaultSha256
 ): boolean {
+  if (![fromRoot, toRoot, ...proof].every(isHash)) return false;
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || from > to)
     return false;
   if (from === to) return proof.length === 0 && sameBytes(fromRoot, toRoot);
