@@ -7,6 +7,7 @@ import { close, decide, hide } from './support/amending.ts';
 import { app } from './support/app.ts';
 import { citizens } from './support/citizens.ts';
 import { api, type Citizen, citizen, ok, request, staff } from './support/client.ts';
+import { adopt, bench, desk, publish, saveWording, wish } from './support/desk.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf } from './support/journal.ts';
 import { busy, findings, lines, made, vote } from './support/open-data.ts';
@@ -72,6 +73,57 @@ describe('an edition of the open data', () => {
     expect(all.join('')).not.toContain('"email"');
     const { text } = await data(place, `editions/${last.name}/contributions.csv`);
     expect(text).toContain(`'=Sooner`);
+  });
+
+  it('is sound over two versions, with settings changed, counts from elsewhere and an answer', async () => {
+    const { service } = await app();
+    const place = await bench();
+    const settings = (body: object) =>
+      ok(api('GET', `/consultations/${place.slug}`)).then(async () => {
+        const { revision } = await ok(staff('GET', `/consultations/${place.id}`));
+        return ok(
+          staff('PUT', `/consultations/${place.id}`, { body: { revision, settings: body } })
+        );
+      });
+    const grace = await citizen('Grace');
+    const month = await wish(place, ada, 'a1p2', 'They do it within a month.');
+    const nobody = await wish(place, grace, 'a2p1', 'Secrets are published by everybody.');
+    for (const token of tokens.slice(0, 9)) await vote(place, token, 'for', `amendment:${month}`);
+    await settings({
+      passing: { quorum: { kind: 'ballots', count: 3 }, majority: { kind: 'simple' } },
+    });
+    for (const token of tokens.slice(0, 5)) await vote(place, token, 'against', 'article:a3');
+    await service('ballot').importCounts({
+      consultation: place.id,
+      target: 'article:a2',
+      counts: { for: 12, mixed: 0, against: 3 },
+      source: 'A meeting in the town hall',
+    });
+    await saveWording(place, month, {
+      proposal: { kind: 'replace', block: 'a1p2', text: 'They do it in a month.' },
+      note: 'Shorter.',
+      publish: true,
+    });
+    await close(place);
+    await adopt(place, [month]);
+    await ok(publish(place, (await desk(place)).fingerprint));
+    await made(place);
+    expect(await findings(place)).toEqual([]);
+    await ok(staff('POST', `/consultations/${place.id}/state`, { body: { state: 'open' } }));
+    for (const token of tokens.slice(4, 12)) await vote(place, token, 'mixed', 'article:a1');
+    await vote(place, tokens[0], 'against', `amendment:${nobody}`);
+    await made(place);
+    expect(await findings(place)).toEqual([]);
+    await close(place);
+    await adopt(place, [nobody], 'rejected');
+    await ok(publish(place, (await desk(place)).fingerprint, { outcome: 'answered' }));
+    const { name, final } = await made(place);
+    expect(final).toBe(true);
+    expect(await findings(place)).toEqual([]);
+    const versions = await lines(place, name, 'versions.ndjson');
+    expect(versions.map(({ number }) => number)).toEqual([1, 2, 3]);
+    const counts = await lines(place, name, 'counts.ndjson');
+    expect(counts.find(({ target }) => target === 'article:a2')?.imported.counts.for).toBe(12);
   });
 
   it('gives the same bytes for the same checkpoint, and lists what sha256sum computes', async () => {

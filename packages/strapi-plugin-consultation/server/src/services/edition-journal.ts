@@ -1,11 +1,11 @@
 import { leafHash } from 'consultation-core/log';
 import type { Db } from '../store/database.ts';
 import { citizenKinds, leafPages, type StoredLeaf } from '../store/leaf.ts';
+import { sha256 } from '../store/log.ts';
 import { findTile } from '../store/tile.ts';
 import type { Facts } from './edition-facts.ts';
 import type { Output } from './edition-output.ts';
 import type { Sorter } from './edition-sort.ts';
-import { sha256 } from './journal-tree.ts';
 
 /** Why the opening of a leaf is not published; undefined where it is, or where there is nothing to open. */
 function withheld(leaf: StoredLeaf, isBallot: boolean, facts: Facts, sealed: boolean) {

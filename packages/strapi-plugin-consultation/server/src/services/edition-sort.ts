@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** Lines that are sorted in memory at once; more of them are sorted in parts on the disk. */
-const most = 100_000;
+const most = 40_000;
 
 export interface Sorter {
   /** A line without a line end. */

@@ -2,11 +2,12 @@ import { leafHash, parseCheckpoint } from 'consultation-core/log';
 import { checkpointsAfter, findLog, type LogState, newestCheckpoint } from '../store/checkpoint.ts';
 import { type Db, database } from '../store/database.ts';
 import { leafPages } from '../store/leaf.ts';
+import { sha256 } from '../store/log.ts';
 import { findTile, type Tile } from '../store/tile.ts';
 import type { Strapi } from '../strapi.ts';
 import { type Fault, fault, leafFault } from './journal-fault.ts';
 import { openedBy, publishedKeys } from './journal-keys.ts';
-import { type Growing, grow, rootOfTree, sha256, tailTiles } from './journal-tree.ts';
+import { type Growing, grow, rootOfTree, tailTiles } from './journal-tree.ts';
 
 export type Audit =
   | { readonly kind: 'sound'; readonly size: number; readonly checkpoints: number }

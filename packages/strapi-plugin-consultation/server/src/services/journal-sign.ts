@@ -9,13 +9,14 @@ import {
 } from '../store/checkpoint.ts';
 import { databaseTime } from '../store/database.ts';
 import { leafPages } from '../store/leaf.ts';
+import { sha256 } from '../store/log.ts';
 import { putTiles, type Tile } from '../store/tile.ts';
 import type { Strapi } from '../strapi.ts';
 import { anchorFault, keepAnchor } from './journal-anchor.ts';
 import { type Fault, fault, halting, leafFault } from './journal-fault.ts';
 import { publishedKeys, signedBy, signerOf, vkeyOf } from './journal-keys.ts';
 import { type Elected, elected } from './journal-lock.ts';
-import { grow, loadTree, rootOfTree, sha256, tailTiles } from './journal-tree.ts';
+import { grow, loadTree, rootOfTree, tailTiles } from './journal-tree.ts';
 
 export type Signing =
   | { readonly kind: 'signed'; readonly checkpoint: Checkpoint }

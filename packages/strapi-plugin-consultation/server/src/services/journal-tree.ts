@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import { nodeHash } from 'consultation-core/log';
 import type { Db } from '../store/database.ts';
+import { sha256 } from '../store/log.ts';
 import { findTile, type Tile } from '../store/tile.ts';
-
-/** Node's own SHA-256, much faster than one in JavaScript. */
-export const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 
 /** Hashes in a tile, and the levels of the tree that it spans. */
 const width = 256;

@@ -59,16 +59,20 @@ export async function leavesBetween(
   return rows.map(fromRow);
 }
 
+/** SQLite answers at once: without this nobody else would get a turn before the last page. */
+const otherWork = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** All leaves below `size` in pages, so that neither memory nor the one connection of SQLite is taken for long. */
 export async function* leafPages(
   db: Db,
   consultation: string,
   size: number,
   from = 0,
-  pageSize = 2048
+  pageSize = 1024
 ): AsyncGenerator<readonly StoredLeaf[]> {
   for (let at = from; at < size; at += pageSize) {
     yield await leavesBetween(db, consultation, at, Math.min(at + pageSize, size));
+    await otherWork();
   }
 }
 
@@ -91,6 +95,7 @@ export async function* otherLeaves(
       .orderBy('idx')
       .limit(pageSize);
     if (rows.length > 0) yield rows.map(fromRow);
+    await otherWork();
     if (rows.length < pageSize) return;
     last = Number(rows[rows.length - 1]?.index);
   }

@@ -13,10 +13,11 @@ import {
 import { originOf } from '../origin.ts';
 import { editionsOf } from '../services/edition-list.ts';
 import { publishedKeys } from '../services/journal-keys.ts';
-import { sha256, withHashes } from '../services/journal-tree.ts';
+import { withHashes } from '../services/journal-tree.ts';
 import { findLog, newestCheckpoint } from '../store/checkpoint.ts';
 import type { Db } from '../store/database.ts';
 import { ballotAt, citizenKinds, findLeaf, leavesOfKinds, type StoredLeaf } from '../store/leaf.ts';
+import { sha256 } from '../store/log.ts';
 import { type Strapi, settings } from '../strapi.ts';
 import { mutable } from './mutable.ts';
 import type { Reader } from './reader.ts';
