@@ -42,6 +42,11 @@ describe('a checkpoint', () => {
     const kinds = entries.map((entry) => JSON.parse(entry.toString()).kind);
     expect(kinds[0]).toBe('journal-begun');
     expect(kinds.filter((kind) => kind === 'ballot')).toHaveLength(10);
+    const opened = entries.find((entry) => entry.includes('consultation-opened'))?.toString();
+    expect(JSON.parse(opened ?? '').data.software).toEqual({
+      name: 'strapi-plugin-consultation',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
     const view = await journalOf(place);
     expect(view).toMatchObject({ size: checkpoint.size, sealed: false, editions: [] });
     expect(view.checkpoint).toEqual(checkpoint);

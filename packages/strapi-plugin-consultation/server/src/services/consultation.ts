@@ -11,6 +11,7 @@ import { reservedSlugs } from 'consultation-renderer-react';
 import { asService } from '../content-types/guard.ts';
 import { uids } from '../content-types/index.ts';
 import { emit } from '../events.ts';
+import { software } from '../software.ts';
 import { type Act, type ActKind, record } from '../store/act.ts';
 import { dropArticles } from '../store/article.ts';
 import { type Consultation, findConsultation, totalsOf } from '../store/consultation.ts';
@@ -216,6 +217,7 @@ export const consultation = ({ strapi }: { strapi: Strapi }) => {
         await writeConsultation(strapi, current, { state });
         await note(db, id, state === 'open' ? 'consultation-opened' : 'consultation-closed', at, {
           from: current.state,
+          ...(state === 'open' && { software }),
         });
         after(() =>
           emit(strapi, state === 'open' ? 'consultation.opened' : 'consultation.closed', {

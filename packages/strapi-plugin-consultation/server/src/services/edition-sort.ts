@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 
 /** Lines that are sorted in memory at once; more of them are sorted in parts on the disk. */
 const most = 40_000;
+/** Lines after which everybody else gets a turn. */
+const turn = 1_000;
 
 export interface Sorter {
   /** A line without a line end. */
@@ -48,18 +50,23 @@ export function makeSorter(folder: string, atOnce = most): Sorter {
     runs.push(file);
     waiting = [];
   }
+  async function runsOf() {
+    if (waiting.length > 0) await spill();
+    return merged(runs);
+  }
   return {
     add: async (line) => {
       waiting.push(line);
       if (waiting.length >= atOnce) await spill();
     },
     async *sorted() {
-      if (runs.length === 0) {
-        yield* waiting.sort(inOrder);
-        return;
+      let given = 0;
+      const lines = runs.length === 0 ? waiting.sort(inOrder) : await runsOf();
+      for await (const line of lines) {
+        yield line;
+        given += 1;
+        if (given % turn === 0) await new Promise<void>((resolve) => setImmediate(resolve));
       }
-      if (waiting.length > 0) await spill();
-      yield* merged(runs);
     },
   };
 }
