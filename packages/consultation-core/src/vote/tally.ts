@@ -2,10 +2,12 @@ import { method } from './methods.ts';
 import type {
   Base,
   Choice,
+  FullOutcome,
   Majority,
   MethodName,
   Outcome,
   OutcomeKind,
+  PapersApart,
   PassingRules,
   Quorum,
   Tally,
@@ -29,6 +31,52 @@ export function empty(name: MethodName): Tally {
 /** Throws RangeError for a choice that the method does not offer. */
 export function add(tally: Tally, choice: Choice): Tally {
   return { ...tally, counts: { ...tally.counts, [choice]: countOf(tally, choice) + 1 } };
+}
+
+/**
+ * Many ballots in one go: choices, or their numbers in the order of the method as bytes. Equals adding them one by one,
+ * without a new tally for each. Throws RangeError for a choice that the method does not offer.
+ */
+export function addAll(tally: Tally, ballots: Iterable<Choice> | Uint8Array): Tally {
+  const { choices } = method(tally.method);
+  const added =
+    ballots instanceof Uint8Array
+      ? countBytes(ballots, choices.length)
+      : countChoices(ballots, choices, tally.method);
+  return {
+    method: tally.method,
+    counts: Object.fromEntries(
+      choices.map((choice, index) => [choice, countOf(tally, choice) + (added[index] as number)])
+    ),
+  };
+}
+
+function countChoices(
+  ballots: Iterable<Choice>,
+  choices: readonly Choice[],
+  name: MethodName
+): number[] {
+  const [first, second, third] = choices;
+  // Counters in registers: that is what makes ten million ballots a matter of a moment.
+  let [a, b, c] = [0, 0, 0];
+  for (const choice of ballots) {
+    if (choice === first) a += 1;
+    else if (choice === second) b += 1;
+    else if (choice === third) c += 1;
+    else throw new RangeError(`No choice ${JSON.stringify(choice)} in ${name}`);
+  }
+  return [a, b, c];
+}
+
+function countBytes(ballots: Uint8Array, size: number): number[] {
+  const counts = new Float64Array(256);
+  for (let index = 0; index < ballots.length; index += 1) {
+    const choice = ballots[index] as number;
+    counts[choice] = (counts[choice] as number) + 1;
+  }
+  const beyond = counts.findIndex((count, choice) => choice >= size && count > 0);
+  if (beyond !== -1) throw new RangeError(`No choice has the number ${beyond}`);
+  return Array.from(counts.subarray(0, size));
 }
 
 /** Law: `remove(add(t, c), c)` is `t`. Throws RangeError when there is no such ballot. */
@@ -109,13 +157,27 @@ function neededFor(majority: Majority, opposed: number, baseSize: number): numbe
 /**
  * What the rules make of a tally. Nobody voted is `no-votes` whatever the rules; then the quorum is asked, then the
  * majority. `tie` is said when both sides are equal and that is why it does not pass. Throws RangeError when the rules
- * speak of those entitled without saying how many they are.
+ * speak of those entitled without saying how many they are, and for a number of blank or spoiled papers that is none.
+ * Papers counted `apart` from the tally are cast, so they count for a quorum and for a base of those cast, and take no
+ * side; the outcome shows them. (French law counts blank papers so: loi n° 2014-172 du 21 février 2014.)
  */
-export function outcome(tally: Tally, rules: PassingRules): Outcome {
+export function outcome(tally: Tally, rules: PassingRules, apart: PapersApart): FullOutcome;
+export function outcome(tally: Tally, rules: PassingRules): Outcome;
+export function outcome(
+  tally: Tally,
+  rules: PassingRules,
+  apart?: PapersApart
+): Outcome | FullOutcome {
   const { inFavour: favourable, opposed: opposing, choices } = method(tally.method);
   const inFavour = countOf(tally, favourable);
   const opposed = countOf(tally, opposing);
-  const cast = choices.reduce((total, choice) => total + countOf(tally, choice), 0);
+  for (const papers of [apart?.blank ?? 0, apart?.spoiled ?? 0]) {
+    if (!Number.isSafeInteger(papers) || papers < 0) {
+      throw new RangeError(`${papers} is no number of papers`);
+    }
+  }
+  const outside = (apart?.blank ?? 0) + (apart?.spoiled ?? 0);
+  const cast = choices.reduce((total, choice) => total + countOf(tally, choice), outside);
   const expressed = inFavour + opposed;
   const name: Base = rules.majority.kind === 'simple' ? 'expressed' : rules.majority.base;
   const size = name === 'cast' ? cast : name === 'expressed' ? expressed : entitledIn(rules);
@@ -137,5 +199,6 @@ export function outcome(tally: Tally, rules: PassingRules): Outcome {
     base: { name, size },
     needed,
     quorum,
+    ...(apart && { blank: apart.blank, spoiled: apart.spoiled }),
   };
 }

@@ -44,6 +44,12 @@ export interface PassingRules {
   readonly entitled?: number;
 }
 
+/** Papers in the box that name no choice: left empty on purpose, or not filled in as the method asks. */
+export interface PapersApart {
+  readonly blank: number;
+  readonly spoiled: number;
+}
+
 /** Nobody voted is `no-votes`, never `passed`. */
 export type OutcomeKind = 'passed' | 'not-passed' | 'tie' | 'no-votes' | 'no-quorum';
 
@@ -62,3 +68,6 @@ export interface Outcome {
   readonly needed: number;
   readonly quorum: { readonly needed: number; readonly met: boolean };
 }
+
+/** An outcome that shows the papers that were counted apart; they are part of `cast`. */
+export type FullOutcome = Outcome & PapersApart;

@@ -1,0 +1,57 @@
+import { type ResultLanguage, type ResultWords, resultWords } from './explain-words.ts';
+import { method } from './methods.ts';
+import type { FullOutcome, Majority, Outcome, PassingRules } from './types.ts';
+
+export type { ResultLanguage } from './explain-words.ts';
+
+function shareIn(majority: Majority, words: ResultWords): string | null {
+  switch (majority.kind) {
+    case 'simple':
+      return null;
+    case 'absolute':
+      return words.absolute;
+    case 'qualified':
+      return words.share(majority.numerator, majority.denominator);
+  }
+}
+
+/**
+ * Says in one sentence what was decided and why, such as « Adopté : 60 pour, 30 contre ; il fallait au moins 60 voix sur
+ * 90 suffrages exprimés (deux tiers). ». Numbers are written as in the language. With the rules that made the outcome it
+ * names the majority; without them only the number that was needed. Plain text, for the place where a result is shown.
+ */
+export function explain(
+  result: Outcome | FullOutcome,
+  language: ResultLanguage,
+  rules?: PassingRules
+): string {
+  const words = resultWords[language];
+  const format = new Intl.NumberFormat(words.locale);
+  const plural = new Intl.PluralRules(words.locale);
+  const number = (count: number) => format.format(count);
+  const one = (count: number) => plural.select(count) === 'one';
+  const { cast, expressed, inFavour, opposed, base, needed, quorum } = result;
+  const kind = words.kinds[result.kind];
+  if (result.kind === 'no-votes') return `${kind}${words.between.colon}${words.nobody}.`;
+
+  const { blank, spoiled } = 'blank' in result ? result : { blank: 0, spoiled: 0 };
+  const neutral = cast - expressed - blank - spoiled;
+  const counts = [words.sides[result.method](number(inFavour), number(opposed))];
+  if (neutral > 0) counts.push(words.neutral[result.method](number(neutral), one(neutral)));
+  if (blank > 0) counts.push(words.blank(number(blank), one(blank)));
+  if (spoiled > 0) counts.push(words.spoiled(number(spoiled), one(spoiled)));
+
+  const parts = [counts.join(', ')];
+  const asked = [number(cast), number(quorum.needed), one(cast)] as const;
+  if (!quorum.met) parts.push(words.quorum(...asked));
+  else {
+    const inBase = words.bases[base.name](number(base.size), one(base.size));
+    parts.push(
+      rules?.majority.kind === 'simple'
+        ? words.moreFor(method(result.method).inFavour === 'yes' ? 'yes' : 'for')
+        : words.needed(number(needed), inBase, rules ? shareIn(rules.majority, words) : null)
+    );
+    if (quorum.needed > 0) parts.push(words.quorumMet(...asked));
+  }
+  return `${kind}${words.between.colon}${parts.join(words.between.semicolon)}.`;
+}
