@@ -5,17 +5,60 @@ import { database, hold, transaction } from './store/database.ts';
 import { append, holdLog } from './store/log.ts';
 import { type Strapi, service, settings } from './strapi.ts';
 
-interface Jobs {
-  timer?: NodeJS.Timeout;
-  /** Work that is going on, to be waited for before the database closes; null between two looks. */
-  running: Promise<void> | null;
-  again: boolean;
-  stopped: boolean;
+/** Work that is done again and again, never twice at once. */
+interface Loop {
+  /** Begins at once, or right after what is going on. */
+  readonly soon: () => void;
+  /** Begins nothing more, and waits for what is going on. */
+  readonly stop: () => Promise<void>;
 }
-const jobsOf = new WeakMap<Strapi, Jobs>();
+const loopsOf = new WeakMap<Strapi, readonly Loop[]>();
 
-/** What is due for one journal: leaves of phases that began or ended, a checkpoint, an edition. */
-async function lookAfter(strapi: Strapi, log: LogState): Promise<void> {
+function loop(seconds: number, run: () => Promise<void>): Loop {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  const plan = (after: number) => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(begin, after * 1000);
+    timer.unref();
+  };
+  const begin = () => {
+    again = false;
+    running = run().then(() => {
+      running = null;
+      plan(again ? 0 : seconds);
+    });
+  };
+  plan(1);
+  return {
+    soon: () => {
+      again = true;
+      if (running === null) plan(0);
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** Does something for every journal. What fails for one hinders no other. */
+async function forAll(strapi: Strapi, work: (log: LogState) => Promise<void>): Promise<void> {
+  try {
+    for (const log of await allLogs(await database(strapi))) {
+      await work(log).catch((error: unknown) => strapi.log.error(error));
+    }
+  } catch (error) {
+    strapi.log.error(error);
+  }
+}
+
+/** Notes a phase that began or ended since the last act, and signs what is new. */
+async function signOne(strapi: Strapi, log: LogState): Promise<void> {
   const { consultation: id } = log;
   const db = await database(strapi);
   const consultation = await findConsultation(db, { id });
@@ -29,61 +72,41 @@ async function lookAfter(strapi: Strapi, log: LogState): Promise<void> {
     });
   }
   await service(strapi, 'journal').sign(id);
-  await service(strapi, 'edition').makeIfDue(id, now);
 }
 
-/** Does what is due now for all journals. What fails for one hinders no other. */
-export async function runJobs(strapi: Strapi): Promise<void> {
-  for (const log of await allLogs(await database(strapi))) {
-    if (jobsOf.get(strapi)?.stopped) return;
-    await lookAfter(strapi, log).catch((error: unknown) => strapi.log.error(error));
-  }
+async function publishOne(strapi: Strapi, { consultation: id }: LogState): Promise<void> {
+  const db = await database(strapi);
+  const consultation = await findConsultation(db, { id });
+  if (consultation === undefined) return;
+  const now = await service(strapi, 'clock').now(db, consultation.now);
+  await service(strapi, 'edition').makeIfDue(id, now);
 }
 
 /** Before the first request: nothing is written to a journal that is shorter than what was published of it. */
 export async function checkJournals(strapi: Strapi): Promise<void> {
-  for (const { consultation } of await allLogs(await database(strapi))) {
-    await service(strapi, 'journal')
-      .check(consultation)
-      .catch((error: unknown) => strapi.log.error(error));
-  }
+  await forAll(strapi, ({ consultation }) => service(strapi, 'journal').check(consultation));
 }
 
-/** Looks every few seconds, and at once after a consultation was opened, closed or answered. */
+/**
+ * Signs and publishes every few seconds, and at once after a consultation was opened, closed or answered. An edition
+ * that takes minutes delays no checkpoint.
+ */
 export function startJobs(strapi: Strapi): void {
   const { signEvery } = settings(strapi);
   if (signEvery === 0) return;
-  const jobs: Jobs = { running: null, again: false, stopped: false };
-  jobsOf.set(strapi, jobs);
-  const plan = (seconds: number) => {
-    clearTimeout(jobs.timer);
-    if (jobs.stopped) return;
-    jobs.timer = setTimeout(run, seconds * 1000);
-    jobs.timer.unref();
-  };
-  const run = () => {
-    jobs.again = false;
-    jobs.running = runJobs(strapi)
-      .catch((error: unknown) => strapi.log.error(error))
-      .then(() => {
-        jobs.running = null;
-        plan(jobs.again ? 0 : signEvery);
-      });
-  };
-  const soon = () => {
-    jobs.again = true;
-    if (jobs.running === null) plan(0);
-  };
+  const loops = [
+    loop(signEvery, () => forAll(strapi, (log) => signOne(strapi, log))),
+    loop(signEvery, () => forAll(strapi, (log) => publishOne(strapi, log))),
+  ];
+  loopsOf.set(strapi, loops);
   for (const name of ['consultation.opened', 'consultation.closed', 'version.published']) {
-    strapi.eventHub.on(name, async () => soon());
+    strapi.eventHub.on(name, async () => {
+      for (const { soon } of loops) soon();
+    });
   }
-  plan(1);
 }
 
 export async function stopJobs({ strapi }: { strapi: Strapi }): Promise<void> {
-  const jobs = jobsOf.get(strapi);
-  if (jobs === undefined) return;
-  jobs.stopped = true;
-  clearTimeout(jobs.timer);
-  await jobs.running;
+  service(strapi, 'edition').stop();
+  await Promise.all((loopsOf.get(strapi) ?? []).map(({ stop }) => stop()));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Checkpoint, LogState } from '../store/checkpoint.ts';
 import type { FullConsultation } from '../store/consultation.ts';
@@ -188,6 +188,8 @@ export async function writeEdition(
       await rm(`${target}.json`, { force: true });
       await rm(target, { recursive: true, force: true });
     }
+    // A temporary folder is the owner's alone; these files are for everybody, also for a web server beside this one.
+    await chmod(folder, 0o755);
     await rename(folder, target);
     await writeWhole(`${target}.json`, `${JSON.stringify(edition)}\n`);
     return edition;

@@ -42,6 +42,7 @@ const pause = 60_000;
 export const edition = ({ strapi }: { strapi: Strapi }) => {
   const work = new Map<string, EditionWork>();
   const tried = new Map<string, number>();
+  let stopped = false;
 
   /** Removes what is no longer to be shown, what is too much, and what a crash left behind. */
   async function tidy(consultation: string): Promise<void> {
@@ -82,9 +83,10 @@ export const edition = ({ strapi }: { strapi: Strapi }) => {
         const sound = await audit(strapi, consultation);
         if (sound.kind === 'faulty') return { kind: 'refused', why: sound.fault.message };
       }
-      const made = await writeEdition(strapi, db, full, log, checkpoint, (from, total) =>
-        work.set(consultation, { running: { done: from, total }, failed: null })
-      );
+      const made = await writeEdition(strapi, db, full, log, checkpoint, (from, total) => {
+        if (stopped) throw new Error('The server stops; the edition is made after its next start.');
+        work.set(consultation, { running: { done: from, total }, failed: null });
+      });
       await tidy(consultation);
       return { kind: 'made', edition: made };
     });
@@ -117,6 +119,7 @@ export const edition = ({ strapi }: { strapi: Strapi }) => {
 
     /** Makes one where the newest is of another day, shows too much, or is not the final one of what is closed. */
     async makeIfDue(consultation: string, now: string): Promise<void> {
+      if (stopped) return;
       const db = await database(strapi);
       const { state, timeZone } = await needFull(db, { id: consultation });
       if (state === 'draft') return;
@@ -138,6 +141,11 @@ export const edition = ({ strapi }: { strapi: Strapi }) => {
       const wait = failed !== null ? pause : isFirst ? 0 : patience;
       if (last !== undefined && Date.now() - last < wait) return;
       await service(strapi, 'edition').make(consultation);
+    },
+
+    /** Leaves the edition that is being made, so that the server can stop. */
+    stop: (): void => {
+      stopped = true;
     },
 
     work: (consultation: string): EditionWork => work.get(consultation) ?? idle,

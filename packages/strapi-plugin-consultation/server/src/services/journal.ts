@@ -12,6 +12,7 @@ import { type Strapi, service } from '../strapi.ts';
 import { anchor, anchorFault } from './journal-anchor.ts';
 import { audit } from './journal-audit.ts';
 import { vkeyOf } from './journal-keys.ts';
+import { elected } from './journal-lock.ts';
 import { type Signing, sign } from './journal-sign.ts';
 import { need } from './load.ts';
 
@@ -70,13 +71,15 @@ export const journal = ({ strapi }: { strapi: Strapi }) => {
 
     /** Lets nothing be written to a journal that is shorter than, or another one than, what this host published of it. */
     async check(consultation: string): Promise<void> {
-      const db = await database(strapi);
-      const log = await findLog(db, consultation);
-      if (log === undefined) return;
-      const broken = await anchorFault(strapi, db, log, await newestCheckpoint(db, consultation));
-      if (broken === null || !('code' in broken)) return;
-      strapi.log.error(broken.message);
-      await setHalted(db, consultation, broken.message);
+      // Elected, so that nobody signs between the look into the database and the look into the folder.
+      await elected(strapi, 'sign', consultation, async ({ db, write }) => {
+        const log = await findLog(db, consultation);
+        if (log === undefined) return;
+        const broken = await anchorFault(strapi, db, log, await newestCheckpoint(db, consultation));
+        if (broken === null || !('code' in broken)) return;
+        strapi.log.error(broken.message);
+        await write((inner) => setHalted(inner, consultation, broken.message));
+      });
     },
 
     async state(consultation: string): Promise<LogState | undefined> {
