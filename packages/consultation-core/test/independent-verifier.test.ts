@@ -56,43 +56,54 @@ const ofTheJournal: ReadonlySet<string> = new Set<FindingCode>([
   'opening-without-commitment',
 ]);
 
+/** Tampering with the journal, or by an operator who signs what it made of it; the rest leaves the journal as it is. */
+const told = tamperings.filter(({ code, resigned }) => ofTheJournal.has(code) || resigned);
+
 const firstKey = (story: Story) => story.notary.keys()[0] as string;
 
 describe('two verifiers that share no code', () => {
-  it.each([1, 2, 3, 4])('agree on an honest journal (%i)', async (seed) => {
-    const story = tell(seed, { acts: 150 });
-    const files = filesOf(listsOf(story));
-    const { said } = await independently(files, firstKey(story));
-    expect(said).toBe(`ok ${story.hashes.length} ${toBase64(rootOf(story.hashes))}\n`);
-    expect((await verify(sourceOf(files))).verdict).toBe('ok');
-    // Of another key, the same journal is not.
-    const other = firstKey(tell(seed + 100, { acts: 5 }));
-    expect((await independently(files, other)).ok).toBe(false);
-  });
+  it.each([1, 2, 3, 4])(
+    'agree on an honest journal (%i)',
+    async (seed) => {
+      const story = tell(seed, { acts: 150 });
+      const files = filesOf(listsOf(story));
+      const { said } = await independently(files, firstKey(story));
+      expect(said).toBe(`ok ${story.hashes.length} ${toBase64(rootOf(story.hashes))}\n`);
+      expect((await verify(sourceOf(files))).verdict).toBe('ok');
+      // Of another key, the same journal is not.
+      const other = firstKey(tell(seed + 100, { acts: 5 }));
+      expect((await independently(files, other)).ok).toBe(false);
+    },
+    30_000
+  );
 
-  it.each(tamperings)('agree on $name', async ({ story: options, resigned, change }) => {
-    let times = 0;
-    for (const seed of [11, 12, 13]) {
-      if (times > 0) break;
-      const story = tell(seed, { acts: 60, ...options });
-      const lists = listsOf(story);
-      if (change(lists, story, dice(seed)) === false) continue;
-      times += 1;
-      if (resigned) resign(lists, story);
-      const files = filesOf(lists);
-      const report = await verify(sourceOf(files));
-      const seen = Object.keys(report.totals).filter((code) => ofTheJournal.has(code));
-      const { ok, said } = await independently(files, firstKey(story));
-      expect({ ok, said }, seen.join()).toEqual({ ok: seen.length === 0, said });
-    }
-    expect(times).toBe(1);
-  });
+  it.each(told)(
+    'agree on $name',
+    async ({ story: options, resigned, change }) => {
+      let times = 0;
+      for (const seed of [11, 12, 13]) {
+        if (times > 0) break;
+        const story = tell(seed, { acts: 60, ...options });
+        const lists = listsOf(story);
+        if (change(lists, story, dice(seed)) === false) continue;
+        times += 1;
+        if (resigned) resign(lists, story);
+        const files = filesOf(lists);
+        const report = await verify(sourceOf(files));
+        const seen = Object.keys(report.totals).filter((code) => ofTheJournal.has(code));
+        const { ok, said } = await independently(files, firstKey(story));
+        expect({ ok, said }, seen.join()).toEqual({ ok: seen.length === 0, said });
+      }
+      expect(times).toBe(1);
+    },
+    30_000
+  );
 
   it('agree on a journal of which any byte was changed', async () => {
     const story = tell(21, { acts: 25, sealed: false, until: 'answer' });
     const honest = filesOf(listsOf(story));
     const roll = dice(5);
-    for (let times = 0; times < 24; times += 1) {
+    for (let times = 0; times < 12; times += 1) {
       const name = times % 2 === 0 ? 'journal.ndjson' : 'checkpoints.ndjson';
       const bytes = (honest.get(name) as Uint8Array).slice();
       const at = roll.below(bytes.length);
