@@ -78,6 +78,29 @@ export function pathStrength(preferences: readonly number[], from: number, to: n
   return walk([from], null).reduce((best, one) => (stronger(one, best) ? one : best));
 }
 
+const heap = (ballots: readonly (readonly string[])[], left: readonly string[], option: string) =>
+  ballots.filter((ballot) => ballot.filter((one) => left.includes(one))[0] === option).length;
+
+/** Who wins in some order of eliminations, each order tried: nothing but the fewest heaps is asked. */
+export function winnersInSomeOrder(
+  left: readonly string[],
+  ballots: readonly (readonly string[])[]
+): string[] {
+  const heaps = left.map((option) => heap(ballots, left, option));
+  const all = heaps.reduce((sum, votes) => sum + votes, 0);
+  const elected = left.filter((_, index) => 2 * (heaps[index] as number) > all);
+  if (elected.length > 0) return elected;
+  if (left.length === 2) return [...left];
+  return left
+    .filter((_, index) => heaps[index] === Math.min(...heaps))
+    .flatMap((loser) =>
+      winnersInSomeOrder(
+        left.filter((one) => one !== loser),
+        ballots
+      )
+    );
+}
+
 /** Instant run-off with the papers themselves in heaps, as people count by hand. */
 export function runoffOf(options: readonly string[], ballots: readonly (readonly string[])[]) {
   const out: string[][] = [];
@@ -85,12 +108,12 @@ export function runoffOf(options: readonly string[], ballots: readonly (readonly
   let left = [...options];
   if (ballots.every((ballot) => ballot.length === 0)) return { out, winners: [] };
   for (;;) {
-    const heap = (option: string) =>
-      ballots.filter((ballot) => ballot.filter((one) => left.includes(one))[0] === option).length;
-    const now = Object.fromEntries(left.map((option) => [option, heap(option)]));
+    const now = Object.fromEntries(left.map((option) => [option, heap(ballots, left, option)]));
     heights.unshift(now);
-    const all = Object.values(now).reduce((sum, votes) => sum + votes, 0);
-    const elected = left.filter((option) => 2 * (now[option] as number) > all);
+    const of = (option: string) => now[option] as number;
+    const total = (some: readonly string[]) => some.reduce((sum, one) => sum + of(one), 0);
+    const elected = left.filter((option) => 2 * of(option) > total(left));
+    if (elected.length > 0) return { out: [...out, []], winners: elected };
     // Newest round first: whoever has more than another in the newest round where they differ is safe.
     const losers = left.filter((option) =>
       left.every((other) => {
@@ -98,10 +121,23 @@ export function runoffOf(options: readonly string[], ballots: readonly (readonly
         return !round || (round[option] as number) < (round[other] as number);
       })
     );
-    if (elected.length > 0 || losers.length === left.length) {
-      return { out: [...out, []], winners: elected.length > 0 ? elected : left };
+    const fewest = left.filter((option) => left.every((other) => of(option) <= of(other)));
+    const others = left.filter((option) => !fewest.includes(option));
+    const inAnyOrder = others.length > 0 && others.every((one) => of(one) > total(fewest));
+    if (losers.length > 1 && !inAnyOrder) {
+      const won =
+        left.length === 2
+          ? left
+          : losers.flatMap((loser) =>
+              winnersInSomeOrder(
+                left.filter((one) => one !== loser),
+                ballots
+              )
+            );
+      return { out: [...out, []], winners: left.filter((one) => won.includes(one)) };
     }
-    out.push(losers);
-    left = left.filter((option) => !losers.includes(option));
+    const going = losers.length === 1 ? losers : fewest;
+    out.push(going);
+    left = left.filter((option) => !going.includes(option));
   }
 }

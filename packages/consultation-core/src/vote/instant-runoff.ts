@@ -18,8 +18,12 @@ import { type Round, runOff } from './runoff-rounds.ts';
  * - Options may be left unranked: a ballot whose options have all dropped out names nobody any more (`exhausted`). Equal
  *   ranks are refused, since laws that count this way ask for one option at each rank; there can be no gap in a list.
  * - Fewest at a tie: whoever had fewer in the latest earlier round where they differ drops out (the backwards rule, see
- *   Jeffrey C. O’Neill, “Tie-Breaking with the Single Transferable Vote”, Voting matters 18, 2004). Those that were
- *   equal in all rounds drop out together; when that would leave nobody, they have won together. Never by lot.
+ *   Jeffrey C. O’Neill, “Tie-Breaking with the Single Transferable Vote”, Voting matters 18, 2004). Those equal in all
+ *   rounds drop out together when all their ballots are fewer than those of any other, since then their order changes
+ *   nothing. Otherwise it is not chosen who goes, by lot or at all: everybody who wins in some order of eliminations is a
+ *   winner, and several are a tie (Vincent Conitzer, Matthew Rognlie and Lirong Xia, “Preference Functions That Score
+ *   Rankings and Maximum Likelihood Estimation”, IJCAI 2009). From there on no earlier round is asked. Ties that open
+ *   more than 4,096 sets of options are told of all who stood when they arose.
  * The tally is the multiset of ballots, since no smaller one adds up.
  */
 export const name = 'instant-runoff@1';
@@ -39,7 +43,7 @@ export interface RunoffResult {
   readonly ballots: number;
   readonly blank: number;
   readonly rounds: readonly Round[];
-  /** More than one is a tie; none when no ballot names anybody. */
+  /** In the order of the paper. More than one is a tie; none when no ballot names anybody. */
   readonly winners: readonly Option[];
 }
 

@@ -1,10 +1,12 @@
 import type { Option } from './common.ts';
 
 /**
- * How it was settled who drops out: one had the fewest (`fewest`), an earlier round parted those with the fewest
- * (`earlier-round`), no round did, so that they drop out together (`together`), or nobody dropped out (`none`).
+ * How it was settled who drops out: one had the fewest (`fewest`); an earlier round parted those with the fewest
+ * (`earlier-round`); no round did, but they have fewer than any other even all put together, so they drop out in whatever
+ * order (`together`); no round did and it could matter who goes, so nobody is chosen and each way is followed to its end
+ * (`undecided`, always the last round); or nobody had to drop out (`none`).
  */
-export type Elimination = 'fewest' | 'earlier-round' | 'together' | 'none';
+export type Elimination = 'fewest' | 'earlier-round' | 'together' | 'undecided' | 'none';
 
 /** One count of the ballots. */
 export interface Round {
@@ -35,16 +37,62 @@ const fewestOf = (options: readonly Option[], votes: Votes) => {
   return options.filter((option) => votes.get(option) === least);
 };
 
-/** Who drops out; `history` is the votes of all rounds, the latest last. */
+/** Who has the fewest, and how far rounds part them; `history` is the votes of all rounds, the latest last. */
 function losersOf(standing: readonly Option[], history: readonly Votes[]) {
-  const last = fewestOf(standing, history.at(-1) as Votes);
-  if (last.length === 1) return { losers: last, by: 'fewest' as const };
-  let losers = last;
-  for (const votes of history.slice(0, -1).reverse()) {
-    losers = fewestOf(losers, votes);
+  const votes = history.at(-1) as Votes;
+  const of = (option: Option) => votes.get(option) as number;
+  const fewest = fewestOf(standing, votes);
+  if (fewest.length === 1) return { losers: fewest, by: 'fewest' as const };
+  let losers = fewest;
+  for (const earlier of history.slice(0, -1).reverse()) losers = fewestOf(losers, earlier);
+  if (losers.length === 1) return { losers, by: 'earlier-round' as const };
+  // Whatever order they go in, none of them can overtake one of the others.
+  const sum = fewest.reduce((total, option) => total + of(option), 0);
+  const others = standing.filter((option) => !fewest.includes(option));
+  return others.length > 0 && others.every((option) => of(option) > sum)
+    ? ({ losers: fewest, by: 'together' } as const)
+    : ({ losers, by: 'undecided' } as const);
+}
+
+/** Who has more than half of what is counted. Twice the votes could be beyond what doubles hold; the rest is not. */
+function winnerOf(votes: Votes): Option | undefined {
+  const continuing = [...votes.values()].reduce((sum, count) => sum + count, 0);
+  return [...votes].find(([, count]) => count > continuing - count)?.[0];
+}
+
+/** So many sets of options still standing are looked at; beyond, a tie is told of all who stood when it arose. */
+const mostWays = 4096;
+
+/**
+ * Everybody who wins when `losers` go one after the other in some order, every later tie followed in all its ways too.
+ * Each set of options still standing is counted once, however it was reached.
+ */
+function winnersOfAllWays(
+  papers: Papers,
+  standing: readonly Option[],
+  losers: readonly Option[]
+): readonly Option[] {
+  const winners = new Set<Option>();
+  const seen = new Set<string>();
+  const open: (readonly Option[])[] = [];
+  const follow = (left: readonly Option[], gone: readonly Option[]) => {
+    for (const one of gone) {
+      const rest = left.filter((option) => option !== one);
+      const key = JSON.stringify(rest);
+      if (!seen.has(key)) open.push(rest);
+      seen.add(key);
+    }
+  };
+  follow(standing, losers);
+  for (let left = open.pop(); left; left = open.pop()) {
+    if (seen.size > mostWays) return standing;
+    const { votes } = countOf(papers, left);
+    const winner = winnerOf(votes);
+    if (winner !== undefined) winners.add(winner);
+    else if (left.length === 2) for (const one of left) winners.add(one);
+    else follow(left, fewestOf(left, votes));
   }
-  const by = losers.length === 1 ? ('earlier-round' as const) : ('together' as const);
-  return { losers, by };
+  return standing.filter((option) => winners.has(option));
 }
 
 /** All rounds to the end. Weights are sums that doubles hold exactly. */
@@ -60,13 +108,15 @@ export function runOff(
     const { votes, exhausted } = countOf(papers, standing);
     history.push(votes);
     const counts = [...votes].map(([option, count]) => ({ option, votes: count }));
-    const continuing = counts.reduce((sum, { votes: count }) => sum + count, 0);
-    // Twice the votes could be beyond what doubles hold; the rest of them is not.
-    const winner = counts.find(({ votes: count }) => count > continuing - count);
+    const winner = winnerOf(votes);
     const { losers, by } = losersOf(standing, history);
-    if (winner || losers.length === standing.length) {
+    if (winner !== undefined || (by === 'undecided' && standing.length === 2)) {
       rounds.push({ counts, exhausted, eliminated: [], by: 'none' });
-      return { rounds, winners: winner ? [winner.option] : standing };
+      return { rounds, winners: winner === undefined ? standing : [winner] };
+    }
+    if (by === 'undecided') {
+      rounds.push({ counts, exhausted, eliminated: [], by });
+      return { rounds, winners: winnersOfAllWays(papers, standing, losers) };
     }
     rounds.push({ counts, exhausted, eliminated: losers, by });
     standing = standing.filter((option) => !losers.includes(option));
