@@ -95,7 +95,8 @@ function laws<Tally, Ballot>(box: Box<Tally, Ballot>) {
     });
 
     it('refuses options, weights and boxes that are none', () => {
-      for (const options of [[], ['a', 'a'], ['a', ''], ['__proto__']]) {
+      const many = Array.from({ length: 10_001 }, (_, index) => `${index}`);
+      for (const options of [[], ['a', 'a'], ['a', ''], ['__proto__'], many]) {
         expect(() => box.empty(options)).toThrow(RangeError);
       }
       const tally = box.empty(['a', 'b']);

@@ -105,6 +105,26 @@ describe('majority judgment', () => {
     );
   });
 
+  it('gives no result of counts that no ballots give', () => {
+    const tally = majorityJudgment.empty(['a', 'b'], grades);
+    for (const counts of [
+      [
+        [2, 0, 0],
+        [1, 0, 0],
+      ],
+      [
+        [2, -1, 0],
+        [1, 0, 0],
+      ],
+      [
+        [0.5, 0, 0],
+        [1, 0, 0],
+      ],
+    ]) {
+      expect(() => majorityJudgment.result({ ...tally, ballots: 1, counts })).toThrow(RangeError);
+    }
+  });
+
   it('takes no grade that is not there', () => {
     const tally = majorityJudgment.empty(['a'], grades);
     for (const grade of ['excellent', '__proto__', '']) {

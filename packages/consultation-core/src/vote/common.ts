@@ -6,10 +6,12 @@ export type Place = number;
 
 /**
  * The options of a box, in the order of the paper. Throws RangeError when there is none, when one is there twice, is
- * empty, or is `__proto__`, which no plain object can hold as a key of its own.
+ * empty, or is `__proto__`, which no plain object can hold as a key of its own; and for more than ten thousand, which no
+ * paper has and which comparing each two would not bear.
  */
 export function checkOptions(options: readonly Option[]): readonly Option[] {
   if (options.length === 0) throw new RangeError('A vote needs an option');
+  if (options.length > 10_000) throw new RangeError('A vote has at most 10,000 options');
   for (const option of options) {
     if (typeof option !== 'string' || option === '' || option === '__proto__') {
       throw new RangeError(`${JSON.stringify(option)} cannot be the name of an option`);

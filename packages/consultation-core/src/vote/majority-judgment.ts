@@ -154,11 +154,12 @@ export function merge(...tallies: readonly [JudgmentTally, ...JudgmentTally[]]):
   return { ...first, ballots, blank, counts };
 }
 
+/** Throws RangeError for a tally that no ballots give: a count below zero, or more grades of an option than ballots. */
 export function result(tally: JudgmentTally): JudgmentResult {
   const expressed = tally.ballots - tally.blank;
   const rows = tally.options.map((option, index) => {
     const given = tally.counts[index] as readonly number[];
-    const missing = expressed - total(given);
+    const missing = checkCount(expressed - total(given.map(checkCount)));
     const worst = given.length - 1;
     const counts = given.map((count, grade) => (grade === worst ? count + missing : count));
     return { option, counts, missing };

@@ -62,9 +62,12 @@ function step(walk: Walk, length: number): void {
   }
 }
 
-/** Below 0 when the grades of `a` are better, 0 when all are the same. Both have equally many grades. */
+/** Below 0 when the grades of `a` are better, 0 when all are the same. Throws RangeError unless both have as many grades. */
 export function compareGrades(a: readonly number[], b: readonly number[]): number {
   const all = a.reduce((sum, count) => sum + count, 0);
+  if (b.reduce((sum, count) => sum + count, 0) !== all) {
+    throw new RangeError('Options have different numbers of grades');
+  }
   if (all === 0) return 0;
   // Places from the best: the lower middle, and its neighbour above when the number is even.
   const lowPlace = Math.floor(all / 2) + 1;
