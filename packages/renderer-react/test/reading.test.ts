@@ -140,10 +140,15 @@ describe('reading', () => {
   });
 
   it('helps where there is nothing yet', async () => {
-    const { get } = browser();
-    expect(wordsOf((await get('/en/harbour-charter/amendments')).html)).toContain(
-      'There is no amendment yet. Be the first'
-    );
+    const { get, setClock } = browser();
+    const amendments = async () => wordsOf((await get('/en/harbour-charter/amendments')).html);
+    expect(await amendments()).toContain('There is no amendment yet.');
+    expect(await amendments()).not.toContain('Be the first');
+    setClock('2016-01-15T10:00:00.000Z');
+    expect(await amendments()).toContain('There is no amendment yet. Be the first');
+    setClock('2016-03-01T10:00:00.000Z');
+    expect(await amendments()).toContain('No amendment was proposed.');
+    setClock('2015-10-10T10:00:00.000Z');
     expect(wordsOf((await get('/en/harbour-charter/text')).html)).toContain(
       'The text has not been published yet.'
     );

@@ -9,13 +9,15 @@ export function Outline(props: {
   readonly lang: string;
   /** Address of a heading. */
   readonly link: (id: string) => string;
+  /** On a small screen it begins folded, where script is. */
+  readonly folds?: boolean;
 }) {
-  const { view, body, lang, link } = props;
+  const { view, body, lang, link, folds = false } = props;
   const nodes = outline(body);
   if (nodes.length === 0) return null;
   return (
     <nav className="outline" aria-labelledby="outline-title">
-      <details open>
+      <details open data-folds={folds ? '' : undefined}>
         <summary>
           <h2 id="outline-title">{view.i18n.t('outline.title')}</h2>
         </summary>

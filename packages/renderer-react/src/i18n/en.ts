@@ -389,6 +389,7 @@ export const en = {
   'amendments.found':
     '{count, plural, =0 {No amendment found} one {# amendment found} other {# amendments found}}',
   'amendments.none': 'There is no amendment yet.',
+  'amendments.noneEver': 'No amendment was proposed.',
   'amendments.first': 'Be the first: read the text and propose other words.',
   'amendments.noneFound': 'No amendment fits what you chose.',
   'amendments.clear': 'Show all amendments',

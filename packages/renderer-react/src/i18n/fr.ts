@@ -397,6 +397,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'amendments.found':
     '{count, plural, =0 {Aucun amendement trouvé} one {# amendement trouvé} other {# amendements trouvés}}',
   'amendments.none': 'Il n’y a pas encore d’amendement.',
+  'amendments.noneEver': 'Aucun amendement n’a été proposé.',
   'amendments.first': 'Soyez le premier : lisez le texte et proposez d’autres mots.',
   'amendments.noneFound': 'Aucun amendement ne correspond à vos choix.',
   'amendments.clear': 'Afficher tous les amendements',

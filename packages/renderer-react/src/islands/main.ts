@@ -5,6 +5,9 @@ import { forgetSent, keepDraft, markSent } from './kept-draft.ts';
 
 /** What script adds. Every page does its whole job without it. */
 focusOutcome(document);
+for (const details of document.querySelectorAll<HTMLDetailsElement>('details[data-folds]')) {
+  details.open = matchMedia('(min-width: 62rem)').matches;
+}
 for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-max]')) {
   countCharacters(area);
 }

@@ -19,10 +19,13 @@ export interface AmendmentsPageProps {
   readonly filters: AmendmentFilters;
   readonly page: number;
   readonly pageSize: number;
+  /** Where there is none: whether one can be proposed now, or can no longer be. */
+  readonly stage?: 'open' | 'over' | 'other';
 }
 
 /** All amendments, in an order that favours none, with filters that work by address. */
-export function AmendmentsPage({ view, data, filters, page, pageSize }: AmendmentsPageProps) {
+export function AmendmentsPage(props: AmendmentsPageProps) {
+  const { view, data, filters, page, pageSize, stage = 'other' } = props;
   const { t } = view.i18n;
   const { consultation, total, items } = data;
   const { slug, language } = consultation;
@@ -52,10 +55,13 @@ export function AmendmentsPage({ view, data, filters, page, pageSize }: Amendmen
           <Order view={view} data={data} filters={filters} />
           {items.length === 0 ? (
             <p className="empty">
-              {filtered ? t('amendments.noneFound') : t('amendments.none')}{' '}
-              <a href={filtered ? view.links.amendments(slug) : view.links.text(slug)}>
-                {filtered ? t('amendments.clear') : t('amendments.first')}
-              </a>
+              {filtered
+                ? t('amendments.noneFound')
+                : t(stage === 'over' ? 'amendments.noneEver' : 'amendments.none')}{' '}
+              {filtered && <a href={view.links.amendments(slug)}>{t('amendments.clear')}</a>}
+              {!filtered && stage === 'open' && (
+                <a href={view.links.text(slug)}>{t('amendments.first')}</a>
+              )}
             </p>
           ) : (
             <ul className="cards">

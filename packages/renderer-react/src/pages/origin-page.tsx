@@ -84,7 +84,7 @@ export function OriginPage({ view, data, only, removed }: OriginPageProps) {
       </header>
       {!isOriginal && <OriginSummary options={options} data={data} blocks={blocks} only={only} />}
       <div className="text-layout">
-        <Outline view={view} body={body} lang={language} link={(id) => `#${id}`} />
+        <Outline view={view} body={body} lang={language} link={(id) => `#${id}`} folds />
         <div className="law law-origins" {...langOf(view, language)}>
           <Parts options={options} data={data} blocks={blocks} />
         </div>

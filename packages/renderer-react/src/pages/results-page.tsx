@@ -6,7 +6,7 @@ import { Scroll } from '../components/scroll.tsx';
 import { StatusTag } from '../components/tag.tsx';
 import { Bar, choiceText, type Tally } from '../components/tally.tsx';
 import type { View } from '../view.ts';
-import { crumbsTo, isUnderWay, langOf } from './common.tsx';
+import { crumbsTo, isOver, isUnderWay, langOf } from './common.tsx';
 
 /** Counts per article and per amendment, participation, and the files to compute with. */
 export function ResultsPage(props: {
@@ -81,8 +81,8 @@ export function ResultsPage(props: {
         <h2 id="amendments-title">{t('results.amendments')}</h2>
         {data.amendments.length === 0 ? (
           <p className="empty">
-            {t('amendments.none')}{' '}
-            {isUnderWay(consultation) && (
+            {t(isOver(consultation, data.at) ? 'amendments.noneEver' : 'amendments.none')}{' '}
+            {consultation.currentPhase?.allows.includes('amend') && isUnderWay(consultation) && (
               <a href={view.links.text(slug)}>{t('amendments.first')}</a>
             )}
           </p>

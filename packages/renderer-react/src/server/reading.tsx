@@ -11,6 +11,7 @@ import { AmendmentsPage } from '../pages/amendments-page.tsx';
 import { ArgumentsPage } from '../pages/arguments-page.tsx';
 import { ArticlePage, articleOf } from '../pages/article-page.tsx';
 import { ChangesPage } from '../pages/changes-page.tsx';
+import { isOver, isUnderWay } from '../pages/common.tsx';
 import { HomePage } from '../pages/home-page.tsx';
 import { ListPage } from '../pages/list-page.tsx';
 import { ModerationPage } from '../pages/moderation-page.tsx';
@@ -264,12 +265,22 @@ export const readAmendments: Reader = async (visit, { slug = '' }) => {
     <AmendmentsPage
       view={viewOf(visit)}
       data={answer.data}
+      stage={answer.data.total === 0 ? await stageOf(visit, slug) : 'other'}
       filters={filters}
       page={number}
       pageSize={pageSize}
     />
   );
 };
+
+/** Whether somebody could be the first, or comes too late. */
+async function stageOf(visit: Visit, slug: string): Promise<'open' | 'over' | 'other'> {
+  const answer = await visit.call('getConsultation', { params: { slug } });
+  if (answer.kind === 'refused') return 'other';
+  if (isOver(answer.data, visit.host.now().toISOString())) return 'over';
+  const { currentPhase } = answer.data;
+  return isUnderWay(answer.data) && currentPhase?.allows.includes('amend') ? 'open' : 'other';
+}
 
 export const readWithdraw: Reader = async (visit, { slug = '', amendment = '' }) => {
   const answer = await visit.call('getAmendment', { params: { slug, id: amendment } });
