@@ -203,6 +203,9 @@ function amendmentSummary(context: Context, amendment: FixtureAmendment): Loose 
     example,
     parent: parentRef(context, amendment.parent),
     edits: amendment.history.filter(({ ended }) => ended === 'edited').length,
+    ...(context.who !== undefined && author === nameOf(context)
+      ? wordsReceipt(context, `amendment:${id}`)
+      : {}),
   };
 }
 
@@ -217,6 +220,9 @@ function argumentView(context: Context, argument: FixtureArgument): Loose {
     text: argument.hidden ? '' : argument.text,
     sources: argument.hidden ? [] : argument.sources,
     mine: argument.author === nameOf(context) && context.who !== undefined,
+    ...(argument.author === nameOf(context) && context.who !== undefined
+      ? wordsReceipt(context, `argument:${argument.id}`)
+      : {}),
   };
 }
 
@@ -377,6 +383,11 @@ function put(context: Context, body: Loose, id: string | undefined): Loose {
     ...change,
   };
   consultation.amendments = [...consultation.amendments.filter((one) => one !== old), amendment];
+  if (isPublic(amendment.status)) {
+    const { author, title } = amendment;
+    const kind = wasPublic ? 'amendment-edited' : 'amendment-submitted';
+    recordWords(context, kind, `amendment:${amendment.id}`, { author, title });
+  }
   return amendmentSummary(context, amendment);
 }
 
@@ -400,6 +411,23 @@ function once(context: Context, body: Loose, work: () => Loose): Loose {
   const data = work();
   context.state.keys.set(key, JSON.stringify([JSON.stringify(rest), data]));
   return data;
+}
+
+/** The leaf of what somebody wrote, under the name of the contribution. */
+function recordWords(context: Context, kind: string, subject: string, content: Loose): void {
+  const { at } = context;
+  const leaf = leafOf({ at, kind, subject }, Date.parse(at), content, subject);
+  record(journalOf(context), leaf);
+}
+
+/** Receipt of the newest words of a contribution, for its author. */
+function wordsReceipt(context: Context, subject: string): Loose {
+  const { leaves } = journalOf(context);
+  const index = leaves.findLastIndex(
+    ({ entry, content }) => content !== null && JSON.parse(entry).subject === subject
+  );
+  const leaf = leaves[index];
+  return leaf && { receipt: { code: receiptCode(index, leaf.hash), index } };
 }
 
 function journalOf({ consultation, at }: Context): FixtureJournal {
@@ -732,6 +760,8 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           hidden: null,
         };
         context.consultation.arguments.push(argument);
+        const { author, text } = argument;
+        recordWords(context, 'argument-published', `argument:${argument.id}`, { author, text });
         return argumentView(context, argument);
       }),
     castBallot: (context, { params, body }) => {

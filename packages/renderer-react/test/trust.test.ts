@@ -198,6 +198,23 @@ describe('the page that checks a vote', () => {
     expect((await b.get(`/en/${slug}/receipts/${code}.txt`)).status).toBe(404);
   });
 
+  it('knows what somebody wrote by the receipt that her account shows', async () => {
+    const b = browser();
+    await b.signIn();
+    await b.submit(await b.get(item), '/argue', { fields: { stance: 'for', text: 'Because.' } });
+    const account = await b.get('/en/account');
+    const [, code = ''] =
+      /check\?code=([\w-]+)"/.exec(account.html.split('Because.')[1] ?? '') ?? [];
+    const page = await b.get(`/en/${slug}/check?code=${code}`);
+    expect(wordsOf(page.html)).toContain('What was done Argument published');
+    // Hers alone: nobody else is told the code.
+    const { html } = await b.get(`/en/${slug}/amendments/reword1`);
+    expect(wordsOf(html)).toContain('Receipt, known to you alone:');
+    expect((await browser().get(`/en/${slug}/amendments/reword1`)).html).not.toContain(
+      'known to you alone'
+    );
+  });
+
   it('reads other acts too', async () => {
     const b = browser();
     await b.get(`/en/${slug}/data`);

@@ -25,14 +25,23 @@ export function explain(
   language: ResultLanguage,
   rules?: PassingRules
 ): string {
+  const { kinds, between } = resultWords[language];
+  return `${kinds[result.kind]}${between.colon}${reason(result, language, rules)}.`;
+}
+
+/** The same without the verdict: `60 for, 30 against; needed: …`, for a place that has words of its own for it. */
+export function reason(
+  result: Outcome | FullOutcome,
+  language: ResultLanguage,
+  rules?: PassingRules
+): string {
   const words = resultWords[language];
   const format = new Intl.NumberFormat(words.locale);
   const plural = new Intl.PluralRules(words.locale);
   const number = (count: number) => format.format(count);
   const one = (count: number) => plural.select(count) === 'one';
   const { cast, expressed, inFavour, opposed, base, needed, quorum } = result;
-  const kind = words.kinds[result.kind];
-  if (result.kind === 'no-votes') return `${kind}${words.between.colon}${words.nobody}.`;
+  if (result.kind === 'no-votes') return words.nobody;
 
   const { blank, spoiled } = 'blank' in result ? result : { blank: 0, spoiled: 0 };
   const neutral = cast - expressed - blank - spoiled;
@@ -53,5 +62,5 @@ export function explain(
     );
     if (quorum.needed > 0) parts.push(words.quorumMet(...asked));
   }
-  return `${kind}${words.between.colon}${parts.join(words.between.semicolon)}.`;
+  return parts.join(words.between.semicolon);
 }

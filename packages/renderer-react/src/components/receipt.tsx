@@ -58,3 +58,23 @@ export function ReceiptWords({ view, code }: { readonly view: View; readonly cod
     </>
   );
 }
+
+/** In one line, for a contribution of one's own: its code and the way to what became of it. */
+export function ReceiptLine(props: {
+  readonly view: View;
+  readonly slug: string;
+  readonly code: string | undefined;
+}) {
+  const { view, slug, code } = props;
+  const { t } = view.i18n;
+  if (code === undefined) return null;
+  return (
+    <p className="note">
+      {t('receipt.line')} <code translate="no">{code}</code>{' '}
+      <a href={view.links.check(slug, { code })}>
+        {t('receipt.lineCheck')}
+        <span className="heard"> {code}</span>
+      </a>
+    </p>
+  );
+}

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from 'consultation-core/contract';
-import { method } from 'consultation-core/vote';
+import { method, reason } from 'consultation-core/vote';
 import type { MessageKey } from '../i18n/index.ts';
 import type { View } from '../view.ts';
 
@@ -166,19 +166,15 @@ function round(value: number): number {
 
 /** What the counts mean under the rules of this consultation. */
 function outcomeText(view: View, outcome: NonNullable<Tally['outcome']>): string {
-  const { t } = view.i18n;
-  switch (outcome.kind) {
-    case 'passed':
-      return t('outcome.passed', { inFavour: outcome.inFavour, needed: outcome.needed });
-    case 'not-passed':
-      return t('outcome.notPassed', { inFavour: outcome.inFavour, needed: outcome.needed });
-    case 'tie':
-      return t('outcome.tie');
-    case 'no-votes':
-      return t('outcome.noVotes');
-    case 'no-quorum':
-      return t('outcome.noQuorum', { cast: outcome.cast, needed: outcome.quorum.needed });
-  }
+  const { t, language } = view.i18n;
+  if (outcome.kind === 'no-votes') return t('outcome.noVotes');
+  const key = {
+    passed: 'passed',
+    'not-passed': 'notPassed',
+    tie: 'tie',
+    'no-quorum': 'noQuorum',
+  } as const;
+  return t(`outcome.${key[outcome.kind]}`, { why: reason(outcome, language) });
 }
 
 /** All ballots of a box in a few words, for lists. */

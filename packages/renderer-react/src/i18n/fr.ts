@@ -153,14 +153,12 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'tally.votes': 'Votes',
   'tally.share': 'Part',
   'tally.total': 'Total',
-  'outcome.passed':
-    'Selon les règles de cette consultation : majorité favorable ({inFavour, number} pour, {needed, number} nécessaires).',
+  'outcome.passed': 'Selon les règles de cette consultation : majorité favorable ({why}).',
   'outcome.notPassed':
-    'Selon les règles de cette consultation : pas de majorité favorable ({inFavour, number} pour, {needed, number} nécessaires).',
-  'outcome.tie': 'Autant de votes favorables que défavorables.',
+    'Selon les règles de cette consultation : pas de majorité favorable ({why}).',
+  'outcome.tie': 'Autant de votes favorables que défavorables : il n’y a pas de majorité ({why}).',
   'outcome.noVotes': 'Personne n’a voté : il n’y a pas de résultat.',
-  'outcome.noQuorum':
-    'Trop peu de votes pour un résultat : {cast, number} sur {needed, number} nécessaires.',
+  'outcome.noQuorum': 'Trop peu de votes pour un résultat ({why}).',
   'outcome.short.passed': 'Favorable',
   'outcome.short.not-passed': 'Pas favorable',
   'outcome.short.tie': 'Égalité',
@@ -683,6 +681,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'receipt.check.withdrawn': 'Vérifier mon retrait',
   'receipt.file': 'Télécharger le reçu',
   'receipt.soon': '(prêt dans la minute)',
+  'receipt.line': 'Reçu, connu de vous seul :',
+  'receipt.lineCheck': 'Vérifier dans le journal',
   'receipt.copy': 'Copier le code',
   'receipt.notCopied': 'Sélectionnez-le et copiez-le.',
   'receipt.waitTitle': 'Le fichier de ce reçu n’est pas encore prêt',

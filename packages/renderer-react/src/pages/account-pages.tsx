@@ -4,6 +4,7 @@ import { AmendmentCard, kindText } from '../components/amendment-card.tsx';
 import { ErrorSummary, Form, HiddenFields, TextField } from '../components/form.tsx';
 import { PlainWords } from '../components/inlines.tsx';
 import { Layout } from '../components/layout.tsx';
+import { ReceiptLine } from '../components/receipt.tsx';
 import { Scroll } from '../components/scroll.tsx';
 import { choiceText } from '../components/tally.tsx';
 import { targetLink } from '../links.ts';
@@ -71,7 +72,9 @@ export function AccountPage(props: {
                 slug={consultation.slug}
                 amendment={amendment}
                 lang={view.i18n.language}
-              />
+              >
+                <ReceiptLine view={view} slug={consultation.slug} code={amendment.receipt?.code} />
+              </AmendmentCard>
             ))}
           </ul>
         )}
@@ -94,6 +97,7 @@ export function AccountPage(props: {
                   </a>
                 </p>
                 <PlainWords text={argument.text || t('hidden.item')} />
+                <ReceiptLine view={view} slug={consultation.slug} code={argument.receipt?.code} />
               </li>
             ))}
           </ul>

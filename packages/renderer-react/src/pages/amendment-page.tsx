@@ -11,6 +11,7 @@ import { HiddenNotice } from '../components/hidden-notice.tsx';
 import { History } from '../components/history.tsx';
 import { InstructionWords } from '../components/instruction.tsx';
 import { Layout } from '../components/layout.tsx';
+import { ReceiptLine } from '../components/receipt.tsx';
 import { Similar, SubAmendments } from '../components/related.tsx';
 import { StatusTag, Tag } from '../components/tag.tsx';
 import { VoteBox } from '../components/vote-box.tsx';
@@ -86,6 +87,7 @@ export function AmendmentPage(props: AmendmentPageProps) {
           )}
         </p>
         <Standing view={view} data={data} />
+        <ReceiptLine view={view} slug={slug} code={amendment.receipt?.code} />
         {amendment.example && <p className="note">{t('amendment.exampleNote')}</p>}
       </header>
       <div className="columns">

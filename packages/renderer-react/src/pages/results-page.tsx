@@ -1,5 +1,5 @@
 import type { JournalView, ResultsView } from 'consultation-core/contract';
-import { method } from 'consultation-core/vote';
+import { method, reason } from 'consultation-core/vote';
 import { amendmentName } from '../components/amendment-card.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Scroll } from '../components/scroll.tsx';
@@ -128,7 +128,7 @@ function ResultTable(props: {
   readonly rows: readonly Row[];
 }) {
   const { view, rows } = props;
-  const { t, format } = view.i18n;
+  const { t, format, language } = view.i18n;
   const { choices } = method(props.method);
   const withStatus = rows.some(({ status }) => status !== undefined);
   return (
@@ -184,9 +184,16 @@ function ResultTable(props: {
                   </td>
                 ))}
                 <td>
-                  {row.tally.outcome === null || isImported
-                    ? '–'
-                    : t(`outcome.short.${row.tally.outcome.kind}`)}
+                  {row.tally.outcome === null || isImported ? (
+                    '–'
+                  ) : (
+                    <>
+                      {t(`outcome.short.${row.tally.outcome.kind}`)}
+                      {row.tally.outcome.kind !== 'no-votes' && (
+                        <span className="why">{reason(row.tally.outcome, language)}</span>
+                      )}
+                    </>
+                  )}
                 </td>
                 <td className="number">{format.number(row.arguments.for)}</td>
                 <td className="number">{format.number(row.arguments.against)}</td>
