@@ -68,7 +68,7 @@ describe('vectors/log.json', () => {
   });
   it('commitments', () => {
     for (const { nonce, commitment: expected, ...one } of vectors.commitments) {
-      const content = one.content as Json;
+      const content = one.content as unknown as Json;
       expect(commitment(fromHex(nonce), content)).toBe(expected);
       const whole = `consultation-commitment@1\0`;
       const bytes = [whole, fromHex(nonce), canonicalJson(content)].map((one) => Buffer.from(one));
