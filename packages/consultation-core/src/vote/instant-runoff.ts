@@ -47,8 +47,12 @@ export interface RunoffResult {
   readonly winners: readonly Option[];
 }
 
-/** Throws RangeError for options that no box can have, see `checkOptions`. */
+/** One character of a key for each option; what begins at 0xd800 are halves of characters, which would run together. */
+const mostOptions = 0xd800;
+
+/** Throws RangeError for options that no box can have, see `checkOptions`, and for more than 55,296 of them. */
 export function empty(options: readonly Option[]): RunoffTally {
+  if (options.length > mostOptions) throw new RangeError(`More than ${mostOptions} options`);
   return { method: name, options: checkOptions(options), papers: [] };
 }
 

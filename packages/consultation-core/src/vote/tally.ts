@@ -1,3 +1,4 @@
+import { checkCount } from './common.ts';
 import { method } from './methods.ts';
 import type {
   Base,
@@ -30,7 +31,10 @@ export function empty(name: MethodName): Tally {
 
 /** Throws RangeError for a choice that the method does not offer. */
 export function add(tally: Tally, choice: Choice): Tally {
-  return { ...tally, counts: { ...tally.counts, [choice]: countOf(tally, choice) + 1 } };
+  return {
+    ...tally,
+    counts: { ...tally.counts, [choice]: checkCount(countOf(tally, choice) + 1) },
+  };
 }
 
 /**
@@ -46,7 +50,10 @@ export function addAll(tally: Tally, ballots: Iterable<Choice> | Uint8Array): Ta
   return {
     method: tally.method,
     counts: Object.fromEntries(
-      choices.map((choice, index) => [choice, countOf(tally, choice) + (added[index] as number)])
+      choices.map((choice, index) => [
+        choice,
+        checkCount(countOf(tally, choice) + (added[index] as number)),
+      ])
     ),
   };
 }
@@ -86,14 +93,17 @@ export function remove(tally: Tally, choice: Choice): Tally {
   return { ...tally, counts: { ...tally.counts, [choice]: count - 1 } };
 }
 
-/** Law: the tally of a whole is the merge of the tallies of its parts, whatever the split. */
+/**
+ * Law: the tally of a whole is the merge of the tallies of its parts, whatever the split. Throws RangeError for tallies of
+ * different methods, and for counts beyond what doubles hold exactly.
+ */
 export function mergeTallies(...tallies: readonly [Tally, ...Tally[]]): Tally {
   const name = tallies[0].method;
   if (tallies.some((tally) => tally.method !== name)) {
     throw new RangeError('Tallies of different methods do not add up');
   }
   const sum = (choice: Choice) =>
-    tallies.reduce((total, tally) => total + countOf(tally, choice), 0);
+    tallies.reduce((total, tally) => checkCount(total + countOf(tally, choice)), 0);
   return {
     method: name,
     counts: Object.fromEntries(method(name).choices.map((choice) => [choice, sum(choice)])),
@@ -117,8 +127,15 @@ export function tallyOf(name: MethodName, counts: Readonly<Record<Choice, number
   };
 }
 
+const isWhole = (value: number, least: number) => Number.isSafeInteger(value) && value >= least;
+
 /** The smallest whole number that is at least `numerator / denominator` of `size`; exact at any size of a box. */
 function shareOf(size: number, numerator: number, denominator: number): number {
+  if (!isWhole(numerator, 1) || !isWhole(denominator, 1)) {
+    throw new RangeError(
+      `${numerator}/${denominator} is no share: both are whole numbers above zero`
+    );
+  }
   const product = BigInt(size) * BigInt(numerator);
   return Number((product + BigInt(denominator) - 1n) / BigInt(denominator));
 }
@@ -126,6 +143,9 @@ function shareOf(size: number, numerator: number, denominator: number): number {
 function entitledIn(rules: PassingRules): number {
   if (rules.entitled === undefined) {
     throw new RangeError('These rules speak of those entitled, but their number is not given');
+  }
+  if (!isWhole(rules.entitled, 0)) {
+    throw new RangeError(`${rules.entitled} is no number of those entitled`);
   }
   return rules.entitled;
 }
@@ -135,6 +155,9 @@ function quorumOf(quorum: Quorum, rules: PassingRules): number {
     case 'none':
       return 0;
     case 'ballots':
+      if (!isWhole(quorum.count, 0)) {
+        throw new RangeError(`${quorum.count} is no number of ballots for a quorum`);
+      }
       return quorum.count;
     case 'share':
       return shareOf(entitledIn(rules), quorum.numerator, quorum.denominator);
@@ -157,7 +180,8 @@ function neededFor(majority: Majority, opposed: number, baseSize: number): numbe
 /**
  * What the rules make of a tally. Nobody voted is `no-votes` whatever the rules; then the quorum is asked, then the
  * majority. `tie` is said when both sides are equal and that is why it does not pass. Throws RangeError when the rules
- * speak of those entitled without saying how many they are, and for a number of blank or spoiled papers that is none.
+ * speak of those entitled without saying how many they are, for shares and numbers that are none (a share of -2/3 would let everything pass), and
+ * for a number of blank or spoiled papers that is none.
  * Papers counted `apart` from the tally are cast, so they count for a quorum and for a base of those cast, and take no
  * side; the outcome shows them. (French law counts blank papers so: loi n° 2014-172 du 21 février 2014.)
  */
@@ -172,7 +196,7 @@ export function outcome(
   const inFavour = countOf(tally, favourable);
   const opposed = countOf(tally, opposing);
   for (const papers of [apart?.blank ?? 0, apart?.spoiled ?? 0]) {
-    if (!Number.isSafeInteger(papers) || papers < 0) {
+    if (!isWhole(papers, 0)) {
       throw new RangeError(`${papers} is no number of papers`);
     }
   }
