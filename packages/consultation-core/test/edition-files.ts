@@ -81,6 +81,9 @@ export function listsOf(story: Story): Lists {
   const journal = story.leaves.map(({ entry, content, nonce }, index): Json => {
     if (content === undefined || nonce === undefined) return { entry, index };
     if (sealed && entry.kind === 'ballot') return { entry, index, withheld: 'sealed' };
+    if (kinds.includes(entry.kind as string) && story.erased.has(entry.subject as string)) {
+      return { entry, index, withheld: 'erased' };
+    }
     if (kinds.includes(entry.kind as string) && hidden(entry.subject)) {
       return { entry, index, withheld: 'hidden' };
     }
@@ -94,8 +97,8 @@ export function listsOf(story: Story): Lists {
     checkpoints: story.notary.checkpoints.map(({ at, note, size }) => ({ at, note, size })),
     ballots: sealed ? [] : ballots,
     counts: sealed ? [] : countsOf(story),
-    contributions: [...story.contributions.values()].map((item) =>
-      item.hidden === null
+    contributions: [...story.contributions].map(([subject, item]) =>
+      item.hidden === null && !story.erased.has(subject)
         ? item
         : { ...item, title: item.title === null ? null : '', text: '', author: '' }
     ),

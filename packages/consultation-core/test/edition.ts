@@ -26,6 +26,7 @@ export interface StoryOptions {
   readonly until: 'answer' | 'close' | 'open';
   readonly method: MethodName;
   readonly rotates: boolean;
+  readonly erases: boolean;
   readonly begins: string;
   readonly voters: number;
 }
@@ -52,6 +53,8 @@ export interface Story {
   readonly decisions: Json[];
   readonly versions: Json[];
   readonly imported: Map<string, Json>;
+  /** Subjects whose author had her words erased. */
+  readonly erased: Set<string>;
   readonly opened: string;
   readonly closed: string | null;
   readonly at: string;
@@ -109,6 +112,7 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
     until: roll.one(['answer', 'close', 'open'] as const),
     method: roll.one(['for-mixed-against@1', 'yes-no-abstain@1'] as const),
     rotates: roll.below(2) === 0,
+    erases: true,
     // The night in which an hour comes twice in Paris.
     begins: roll.one([
       '2015-10-23T21:30:00.000Z',
@@ -166,6 +170,7 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
   const decisions: Json[] = [];
   const versions: Json[] = [];
   const imported = new Map<string, Json>();
+  const erased = new Set<string>();
   let now = later(options.begins, -2 * hour);
   let phase = '';
   let open = false;
@@ -286,6 +291,7 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
   function edit() {
     const mine = subjects('amendment').filter(
       (one) =>
+        !erased.has(one) &&
         (contributions.get(one) as Json).status === 'submitted' &&
         (contributions.get(one) as Json).hidden === null
     );
@@ -374,6 +380,15 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
     (contributions.get(subject) as Json).status = 'withdrawn';
   }
 
+  /** A person goes, and the words of what she contributed. */
+  function erase() {
+    const all = [...contributions.keys()].filter((one) => !erased.has(one));
+    if (all.length < 4) return;
+    const gone = [...new Set([roll.one(all), roll.one(all)])];
+    add('erasure-carried-out', { data: { subjects: gone.length } });
+    for (const subject of gone) erased.add(subject);
+  }
+
   function publish(computedFrom: Json | null) {
     const number = versions.length + 1;
     const body = articles.flatMap((article) => [
@@ -423,6 +438,7 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
       add('settings-changed', { data: { fields: ['passing'], settings } });
     }
     const what = roll.below(20);
+    if (options.erases && roll.below(40) === 0) erase();
     if (what < 12 && may('vote')) vote();
     else if (what < 14 && may('amend')) submit();
     else if (what < 15 && may('amend')) edit();
@@ -430,7 +446,7 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
     else if (what < 18) moderate();
     else if (what < 19 && subjects('amendment').length > 0) decide(roll.one(subjects('amendment')));
     else if (may('amend')) withdraw();
-    if (roll.below(12) === 0) notary.sign(hashes, now);
+    if (roll.below(25) === 0) notary.sign(hashes, now);
   }
   let closed: string | null = null;
   if (options.until !== 'open') {
@@ -481,6 +497,7 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
     decisions,
     versions,
     imported,
+    erased,
     opened,
     closed,
     at: now,

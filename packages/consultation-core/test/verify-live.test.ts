@@ -250,7 +250,8 @@ describe('receipts', () => {
     const sealed = story.leaves.findIndex(({ entry }) => entry.kind === 'ballot');
     const of = (hidden: boolean) => {
       const found = [...story.contributions].find(
-        ([, item]) => (item.hidden !== null) === hidden
+        ([, item]) =>
+          (item.hidden !== null) === hidden && !story.erased.has(`${item.type}:${item.id}`)
       )?.[0];
       return story.leaves.findIndex(({ entry }) => entry.subject === found);
     };

@@ -17,7 +17,11 @@ const facts: Readonly<Record<Item['type'], readonly string[]>> = {
   argument: ['stance', 'target'],
 };
 
-const isEmpty = (value: unknown) => value === '' || value === null || value === undefined;
+const isEmpty = (value: unknown) =>
+  value === '' ||
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0);
 
 /** Compares `contributions.ndjson` with what was submitted, edited, decided, hidden and restored. */
 export async function checkContributions(
@@ -62,13 +66,15 @@ function compare(record: Plain, item: Item, line: number, notebook: Notebook) {
   for (const [field, name] of Object.entries(texts[type])) {
     const value = record[field];
     if (hidden !== null) {
-      if (!isEmpty(value) && !(Array.isArray(value) && value.length === 0)) {
-        notebook.find('hidden-text-published', { line, subject, field });
-      }
+      if (!isEmpty(value)) notebook.find('hidden-text-published', { line, subject, field });
       continue;
     }
-    // Not published, so there is nothing to compare it with: said among the remarks.
-    if (content === null || (spared.includes(field) && !(field in record))) continue;
+    if (content === null) {
+      // Words that nothing commits to any more are anybody's.
+      if (!isEmpty(value)) notebook.find('text-differs', { line, subject, field });
+      continue;
+    }
+    if (spared.includes(field) && !(field in record)) continue;
     if (!sameJson(value, content[name])) notebook.find('text-differs', { line, subject, field });
   }
 }

@@ -21,6 +21,7 @@ export interface Fold {
   readonly acts: { readonly opened: number; readonly sealed: number; readonly unopened: number };
   readonly firstOpened: number;
   readonly firstSealed: number;
+  readonly firstUnopened: number;
   /** Quarters of an hour in which there was a leaf: days of every time zone are made of those. */
   readonly moments: () => readonly string[];
   readonly apply: (leaf: Leaf) => void;
@@ -49,6 +50,9 @@ export function makeFold(notebook: Notebook): Fold {
   const acts = { opened: 0, sealed: 0, unopened: 0 };
   let firstOpened = -1;
   let firstSealed = -1;
+  let firstUnopened = -1;
+  // Time of the newest leaf, as exactly as it is known.
+  let latest = '';
   // Counts up with every leaf that is no ballot: what may be voted on changes with those alone.
   let epoch = 0;
   const refusals = new Map<string, { epoch: number; refusal: ReturnType<typeof refusalOn> }>();
@@ -93,7 +97,7 @@ export function makeFold(notebook: Notebook): Fold {
   function checkTime(leaf: Leaf, refusal: 'while-closed' | 'not-open-here' | null) {
     if (refusal === 'while-closed') {
       notebook.find('ballot-while-closed', { index: leaf.index, hour: leaf.at });
-    } else if (rules.isLate(leaf.at)) {
+    } else if (rules.isLate(latest)) {
       notebook.find('ballot-after-close', { index: leaf.index, hour: leaf.at });
     }
   }
@@ -112,6 +116,7 @@ export function makeFold(notebook: Notebook): Fold {
         if (firstSealed < 0) firstSealed = index;
         acts.sealed += 1;
       } else {
+        if (firstUnopened < 0) firstUnopened = index;
         acts.unopened += 1;
       }
       // Whatever it was on: nothing at all was open.
@@ -179,10 +184,14 @@ export function makeFold(notebook: Notebook): Fold {
     get firstSealed() {
       return firstSealed;
     },
+    get firstUnopened() {
+      return firstUnopened;
+    },
     moments: () => [...quarters].map((quarter) => new Date(quarter * quarterLength).toISOString()),
     apply: (leaf) => {
       if (leaf.at !== momentText) {
         momentText = leaf.at;
+        if (momentText > latest) latest = momentText;
         const time = Date.parse(momentText);
         if (!Number.isNaN(time)) quarters.add(Math.floor(time / quarterLength));
       }

@@ -54,8 +54,39 @@ export const decisionKinds = [
   'collision-decided',
 ] as const;
 
-/** Kinds whose content is words of a citizen. */
+/** Kinds whose content is words of a citizen that the list of contributions shows. */
 const textKinds = ['amendment-submitted', 'amendment-edited', 'argument-published'];
+
+/** Kinds whose content may be withheld because the item is hidden; reasons of staff are none of them. */
+const citizenKinds = [...textKinds, 'wording-accepted', 'wording-refused'];
+
+/** Kinds that change nothing of what is compared here. */
+const otherKinds = [
+  'answer-published',
+  'consultation-closed',
+  'consultation-opened',
+  'journal-begun',
+  'journal-continued',
+  'key-rotated',
+  'phase-changed',
+  'settings-changed',
+  'version-approved',
+  'wording-proposed',
+];
+
+/** A content that was not published, and why. */
+interface Withheld {
+  readonly index: number;
+  readonly subject: string;
+  readonly leaf: string;
+  readonly kind: string;
+}
+
+/** The reason that a leaf commits to; null where it was withheld, '' where there is none. */
+function reasonOf({ commitment, content }: Leaf): string | null {
+  if (content !== null) return word(content, 'reason');
+  return commitment === null ? '' : null;
+}
 
 export function makeItems(notebook: Notebook): Items {
   const items = new Map<string, Item>();
@@ -63,8 +94,9 @@ export function makeItems(notebook: Notebook): Items {
   const versions = new Map<number, Version>();
   const imported = new Map<string, Plain>();
   const published: { readonly index: number; readonly subject: string }[] = [];
-  const withheld: { readonly index: number; readonly subject: string; readonly kind: string }[] =
-    [];
+  const withheld: Withheld[] = [];
+  const unknown = new Set<string>();
+  // How many items were erased, by what the journal says.
   let erasures = 0;
 
   function begin(leaf: Leaf, type: Item['type']) {
@@ -118,7 +150,7 @@ export function makeItems(notebook: Notebook): Items {
           if (item.hidden !== null) {
             notebook.find('state-impossible', { index: leaf.index, from: 'hidden', to: 'hidden' });
           }
-          const reason = content === null ? null : word(content, 'reason');
+          const reason = reasonOf(leaf);
           item.hidden = { rule: word(data, 'rule'), reason, at: leaf.at };
         });
       case 'item-restored':
@@ -140,8 +172,10 @@ export function makeItems(notebook: Notebook): Items {
         imported.set(leaf.subject, { ...content, ...data });
         return;
       case 'erasure-carried-out':
-        erasures += 1;
+        erasures += typeof data.subjects === 'number' ? data.subjects : 0;
         return;
+      default:
+        if (![...otherKinds, ...citizenKinds, ...decisionKinds].includes(kind)) unknown.add(kind);
     }
   }
 
@@ -161,12 +195,16 @@ export function makeItems(notebook: Notebook): Items {
     versions,
     imported,
     apply: (leaf) => {
-      const { index, at, kind, subject, data, content } = leaf;
+      const { index, at, kind, subject, data } = leaf;
       fold(leaf);
-      if (leaf.withheld !== null) withheld.push({ index, subject, kind: leaf.withheld });
+      if (textKinds.includes(kind) && leaf.commitment === null) {
+        notebook.find('leaf-shape', { index, field: 'commitment' });
+      }
+      if (leaf.withheld !== null)
+        withheld.push({ index, subject, leaf: kind, kind: leaf.withheld });
       else if (textKinds.includes(kind)) published.push({ index, subject });
       if ((decisionKinds as readonly string[]).includes(kind)) {
-        const reason = content === null ? null : word(content, 'reason');
+        const reason = reasonOf(leaf);
         decisions.set(index, { index, at, kind, subject, data, reason });
       }
     },
@@ -178,16 +216,19 @@ export function makeItems(notebook: Notebook): Items {
           notebook.find('hidden-text-published', { index, subject });
         }
       }
-      for (const { index, subject, kind } of withheld) {
+      const erased = new Set<string>();
+      for (const { index, subject, leaf, kind } of withheld) {
         notebook.looked('sealed');
-        if (kind === 'hidden' && !isHidden(subject)) {
+        if (kind === 'hidden' && !(citizenKinds.includes(leaf) && isHidden(subject))) {
           notebook.find('hidden-without-act', { index, subject });
         }
-        if (kind === 'erased' && erasures === 0) {
-          notebook.find('erased-without-act', { index, subject });
+        if (kind === 'erased') {
+          erased.add(subject);
+          if (erased.size > erasures) notebook.find('erased-without-act', { index, subject });
         }
         if (kind === 'sealed') notebook.find('sealed-too-long', { index, subject });
       }
+      if (unknown.size > 0) notebook.remark('kinds-unknown', { kinds: [...unknown].join(', ') });
       const count = (kind: string) => withheld.filter((one) => one.kind === kind).length;
       if (count('erased') > 0) notebook.remark('texts-erased', { count: count('erased') });
       if (count('hidden') > 0) notebook.remark('texts-hidden', { count: count('hidden') });

@@ -25,8 +25,8 @@ export interface Rules {
   readonly apply: (leaf: Leaf) => void;
   /** Why no ballot on the article can be at this place of the journal; null where one can. */
   readonly refusal: (article: string | null) => 'while-closed' | 'not-open-here' | null;
-  /** Whether the whole hour that begins then lies after the close of the phase. */
-  readonly isLate: (hour: string) => boolean;
+  /** Whether a moment lies at or after the close of the phase that the leaves are in. */
+  readonly isLate: (at: string) => boolean;
   /** Whether counts are sealed at a moment after the last leaf. */
   readonly sealedAt: (at: string) => boolean;
   readonly overAt: (at: string) => boolean;

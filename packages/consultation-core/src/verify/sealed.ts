@@ -41,5 +41,7 @@ export function checkSealed(
     notebook.find('sealed-too-long', { index: firstSealed, count: acts.sealed });
   }
   if (sealed) notebook.remark('ballots-sealed', { count: acts.sealed });
-  if (acts.unopened > 0) notebook.remark('ballots-unopened', { count: acts.unopened });
+  if (acts.unopened > 0) {
+    notebook.find('ballot-withheld', { index: fold.firstUnopened, count: acts.unopened });
+  }
 }

@@ -71,6 +71,7 @@ export const findingCodes = {
     'sealed-counts',
     'sealed-too-long',
     'sealed-misstated',
+    'ballot-withheld',
     'hidden-text-published',
     'hidden-without-act',
     'erased-without-act',
@@ -122,10 +123,11 @@ export type RemarkCode =
   | 'texts-erased'
   | 'texts-hidden'
   | 'ballots-sealed'
-  | 'ballots-unopened'
   | 'rotation-by-new-key-only'
   | 'key-not-pinned'
   | 'journal-continued'
+  /** Acts of kinds that this verifier does not know. */
+  | 'kinds-unknown'
   | 'live-not-asked'
   | 'leaves-after-edition'
   /** Counted by a method that this verifier does not know. */

@@ -1,6 +1,9 @@
 import type { Json } from '../edition.ts';
 import type { Tampering } from './hands.ts';
 
+/** Neither hidden nor erased. */
+const isShown = ({ hidden, author }: Json) => hidden === null && author !== '';
+
 export const contributions: readonly Tampering[] = [
   {
     name: 'a hidden item removed',
@@ -25,7 +28,7 @@ export const contributions: readonly Tampering[] = [
     code: 'hiding-missing',
     also: ['text-differs'],
     change: (lists) => {
-      const one = lists.contributions.find(({ hidden }) => hidden === null);
+      const one = lists.contributions.find(isShown);
       if (one === undefined) return false;
       Object.assign(one, {
         hidden: { rule: 'insult', reason: '', at: one.at },
@@ -68,7 +71,7 @@ export const contributions: readonly Tampering[] = [
     name: 'a text changed',
     code: 'text-differs',
     change: (lists) => {
-      const one = lists.contributions.find(({ hidden }) => hidden === null);
+      const one = lists.contributions.find(isShown);
       if (one === undefined) return false;
       one.text = `${one.text} not`;
     },
@@ -77,7 +80,7 @@ export const contributions: readonly Tampering[] = [
     name: 'an author changed',
     code: 'text-differs',
     change: (lists) => {
-      const one = lists.contributions.find(({ hidden }) => hidden === null);
+      const one = lists.contributions.find(isShown);
       if (one === undefined) return false;
       one.author = 'Somebody Else';
     },
@@ -86,7 +89,7 @@ export const contributions: readonly Tampering[] = [
     name: 'a text left out',
     code: 'text-differs',
     change: (lists) => {
-      const one = lists.contributions.find(({ hidden }) => hidden === null);
+      const one = lists.contributions.find(isShown);
       if (one === undefined) return false;
       delete one.text;
     },

@@ -1,6 +1,7 @@
 import type { Json } from '../edition.ts';
 import { sorted } from '../edition-files.ts';
 import {
+  always,
   contentOf,
   entryOf,
   linesOf,
@@ -39,6 +40,7 @@ export const leaves: readonly Tampering[] = [
       'phase-unknown',
       'hiding-missing',
       'keys-differ',
+      'erased-without-act',
       'checkpoint-signature',
     ],
     change: (lists, _, roll) =>
@@ -169,7 +171,7 @@ export const leaves: readonly Tampering[] = [
   {
     name: 'an opening left out',
     code: 'opening-missing',
-    also: openingGone,
+    also: [...openingGone, 'ballot-withheld'],
     change: (lists, _, roll) => {
       const line = roll.one(opened(lists));
       delete line.content;
@@ -248,10 +250,13 @@ export const withholding: readonly Tampering[] = [
     (why): Tampering => ({
       name: `a text withheld as ${why} without an act`,
       code: `${why}-without-act`,
+      also: ['text-differs'],
+      // Where something was erased, one more could be that.
+      story: { ...always, erases: false },
       change: (lists) => {
         const shown = new Set(
           lists.contributions
-            .filter(({ hidden }) => hidden === null)
+            .filter(({ hidden, author }) => hidden === null && author !== '')
             .map(({ type, id }) => `${type}:${id}`)
         );
         const line = linesOf(lists, 'amendment-submitted').find((one) =>
@@ -264,4 +269,50 @@ export const withholding: readonly Tampering[] = [
       },
     })
   ),
+  ...(['hidden', 'erased'] as const).map(
+    (why): Tampering => ({
+      name: `a ballot withheld as ${why}`,
+      code: 'ballot-withheld',
+      also: openingGone,
+      change: (lists, _, roll) => {
+        const line = roll.one(opened(lists));
+        delete line.content;
+        delete line.nonce;
+        line.withheld = why;
+      },
+    })
+  ),
+  {
+    name: 'the reason for hiding withheld as hidden',
+    code: 'hidden-without-act',
+    also: ['reason-differs'],
+    change: (lists) => {
+      const line = linesOf(lists, 'item-hidden').at(-1);
+      if (line === undefined) return false;
+      delete line.content;
+      delete line.nonce;
+      line.withheld = 'hidden';
+    },
+  },
+  {
+    name: 'more texts erased than the journal says',
+    code: 'erased-without-act',
+    resigned: true,
+    change: (lists) => {
+      const line = linesOf(lists, 'erasure-carried-out')[0];
+      if (line === undefined) return false;
+      line.entry = { ...entryOf(line), data: { subjects: 0 } };
+    },
+  },
+  {
+    name: 'a text that nothing commits to',
+    code: 'leaf-shape',
+    resigned: true,
+    change: (lists) => {
+      const line = linesOf(lists, 'argument-published')[0];
+      if (line === undefined) return false;
+      const { commitment: _, ...entry } = entryOf(line);
+      lists.journal[line.index as number] = { entry, index: line.index };
+    },
+  },
 ];

@@ -77,6 +77,32 @@ export const operators: readonly Tampering[] = [
     },
   },
   {
+    name: 'a vote within the hour of the close, behind an act that came after it',
+    code: 'ballot-after-close',
+    resigned: true,
+    change: (lists, story, roll) => {
+      const ends = lists.journal.findIndex(({ entry }) => {
+        const { kind, data } = entry as Json;
+        return kind === 'phase-changed' && (data as Json).from === 'vote';
+      });
+      if (ends < 0) return false;
+      const at = entryOf(lists.journal[ends] as Json).at as string;
+      const late = new Date(Date.parse(at) + 60_000).toISOString();
+      const data = { fields: [], settings: story.settings };
+      lists.journal.splice(ends, 0, {
+        entry: { at: late, data, kind: 'settings-changed' },
+        index: 0,
+      });
+      const voter = stranger(roll);
+      insertBallot(
+        lists,
+        ends,
+        { act: 'cast', choice: other(lists, ''), target: 'article:a1', voter },
+        roll
+      );
+    },
+  },
+  {
     name: 'a voter who votes twice',
     code: 'ballot-twice',
     resigned: true,

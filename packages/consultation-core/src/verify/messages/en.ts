@@ -94,6 +94,8 @@ export const en: Messages = {
     'sealed-too-long': () => 'Votes are still withheld although nothing is sealed any more.',
     'sealed-misstated': (d) =>
       `The edition says ${d.field} = ${d.found}, the rules say ${d.expected}.`,
+    'ballot-withheld': (d) =>
+      `${d.count} act(s) of voting are neither opened nor still sealed: nobody can recount them.`,
     'hidden-text-published': (d) =>
       `The text of a hidden contribution is published (${d.subject}).`,
     'hidden-without-act': (d) => `A text is withheld as hidden, but no act hides ${d.subject}.`,
@@ -189,8 +191,7 @@ export const en: Messages = {
       `${d.count} content(s) hidden by moderation: their text is not published.`,
     'ballots-sealed': (d) =>
       `The ${d.count} acts of voting are still sealed: they are opened at the close, and can be recounted then.`,
-    'ballots-unopened': (d) =>
-      `${d.count} act(s) of voting are not opened: the counts cannot include them.`,
+    'kinds-unknown': (d) => `This verifier does not know these kinds of acts: ${d.kinds}.`,
     'rotation-by-new-key-only': (d) =>
       `The key was replaced (act ${d.index}) without a signature of the former one: ask the public body to confirm it.`,
     'key-not-pinned': (d) =>

@@ -104,6 +104,8 @@ export const fr: Messages = {
     'sealed-too-long': () => 'Des votes restent cachés alors que plus rien ne doit l’être.',
     'sealed-misstated': (d) =>
       `L’édition annonce ${d.field} = ${d.found}, les règles disent ${d.expected}.`,
+    'ballot-withheld': (d) =>
+      `${d.count} acte(s) de vote ne sont ni ouverts, ni encore secrets : nul ne peut les recompter.`,
     'hidden-text-published': (d) =>
       `Le texte d’une contribution masquée est publié (${d.subject}).`,
     'hidden-without-act': (d) =>
@@ -204,8 +206,7 @@ export const fr: Messages = {
       `${d.count} contenu(s) masqués par la modération : leur texte n’est pas publié.`,
     'ballots-sealed': (d) =>
       `Les ${d.count} actes de vote sont encore secrets : ils seront ouverts à la clôture, et pourront alors être recomptés.`,
-    'ballots-unopened': (d) =>
-      `${d.count} acte(s) de vote ne sont pas ouverts : les décomptes ne peuvent pas les inclure.`,
+    'kinds-unknown': (d) => `Ce vérificateur ne connaît pas ces sortes d’actes : ${d.kinds}.`,
     'rotation-by-new-key-only': (d) =>
       `La clé a changé (acte ${d.index}) sans que l’ancienne ne signe : demandez à l’organisme de le confirmer.`,
     'key-not-pinned': (d) =>
