@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   add,
   addAll,
-  instantRunoff,
   mergeTallies,
   outcome,
   type PassingRules,
@@ -67,15 +66,5 @@ describe('counts beyond what is exact', () => {
     expect(() => addAll(full, Uint8Array.of(0))).toThrow(/Too many/);
     expect(() => mergeTallies(full, full)).toThrow(/Too many/);
     expect(add(full, 'no').counts).toEqual({ yes: Number.MAX_SAFE_INTEGER, no: 1, abstain: 0 });
-  });
-
-  it('are no options that run together at instant run-off', () => {
-    const options = Array.from({ length: 0xd801 }, (_, index) => `option ${index}`);
-    expect(() => instantRunoff.empty(options)).toThrow(/More than 55296 options/);
-    const most = options.slice(1);
-    const last = most.slice(-2);
-    expect(instantRunoff.add(instantRunoff.empty(most), last).papers).toEqual([
-      { ranking: last, weight: 1 },
-    ]);
   });
 });
