@@ -10,7 +10,7 @@ import { api, type Citizen, citizen, ok, request, staff } from './support/client
 import { adopt, bench, desk, publish, saveWording, wish } from './support/desk.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf } from './support/journal.ts';
-import { busy, findings, lines, made, vote } from './support/open-data.ts';
+import { busy, findings, independently, lines, made, vote } from './support/open-data.ts';
 
 let tokens: string[];
 let ada: Citizen;
@@ -34,6 +34,7 @@ describe('an edition of the open data', () => {
     const last = await made(place);
     expect(last.final).toBe(true);
     expect(await findings(place)).toEqual([]);
+    expect(await independently(place)).toMatch(new RegExp(`^ok ${last.size} `));
     const listed = await journalOf(place);
     expect(listed.editions.map(({ name }: { name: string }) => name)).toEqual([
       last.name,
@@ -114,12 +115,15 @@ describe('an edition of the open data', () => {
     await vote(place, tokens[0], 'against', `amendment:${nobody}`);
     await made(place);
     expect(await findings(place)).toEqual([]);
+    await service('journal').rotateKey(place.id);
+    await service('journal').sign(place.id);
     await close(place);
     await adopt(place, [nobody], 'rejected');
     await ok(publish(place, (await desk(place)).fingerprint, { outcome: 'answered' }));
-    const { name, final } = await made(place);
+    const { name, final, size } = await made(place);
     expect(final).toBe(true);
     expect(await findings(place)).toEqual([]);
+    expect(await independently(place)).toMatch(new RegExp(`^ok ${size} `));
     const versions = await lines(place, name, 'versions.ndjson');
     expect(versions.map(({ number }) => number)).toEqual([1, 2, 3]);
     const counts = await lines(place, name, 'counts.ndjson');

@@ -6,7 +6,7 @@ import { app } from './support/app.ts';
 import { api, type Citizen, citizen, ok, request } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf, mirror, offline, signed } from './support/journal.ts';
-import { argue, findings, lines, made, vote } from './support/open-data.ts';
+import { argue, findings, independently, lines, made, vote } from './support/open-data.ts';
 
 let knex: Knex;
 beforeAll(async () => {
@@ -81,6 +81,7 @@ describe('a person who erases her account', () => {
 
     const edition = await made(place);
     expect(await findings(place)).toEqual([]);
+    expect(await independently(place)).toMatch(new RegExp(`^ok ${edition.size} `));
     const texts = await Promise.all(
       edition.files.map(
         async ({ name }) => (await data(place, `editions/${edition.name}/${name}`)).text

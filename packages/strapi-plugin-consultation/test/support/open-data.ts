@@ -1,9 +1,16 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Source, verify } from 'consultation-core/verify';
+import { inject } from 'vitest';
 import { hide, send } from './amending.ts';
 import { app } from './app.ts';
 import { api, type Citizen, citizen, newKey, ok } from './client.ts';
 import { consultation, type Fixture, type FixtureOptions } from './fixture.ts';
-import { data } from './journal.ts';
+import { data, journalOf } from './journal.ts';
+
+const exec = promisify(execFile);
 
 export const vote = (place: Fixture, token: string | undefined, choice: string, target: string) =>
   ok(
@@ -65,6 +72,27 @@ export async function made(place: Fixture) {
   if (done.kind !== 'made') throw new Error(JSON.stringify(done));
   return done.edition;
 }
+const script = fileURLToPath(
+  new URL('../../../consultation-core/test/independent-verifier.mjs', import.meta.url)
+);
+
+/** What a short script says of the newest edition that shares no code with ours: `ok <leaves> <root>`, or what is wrong. */
+export async function independently(place: Fixture): Promise<string> {
+  const { editions, keys } = await journalOf(place);
+  const folder = path.join(
+    inject('workspace'),
+    'open-data',
+    place.id,
+    'editions',
+    editions[0].name
+  );
+  try {
+    return (await exec(process.execPath, [script, folder, keys[0]])).stdout.trim();
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
 export const lines = async (place: Fixture, name: string, file: string) =>
   (await data(place, `editions/${name}/${file}`)).text
     .split('\n')
