@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   canonicalJson,
   checkpointText,
@@ -30,6 +30,9 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from './index.ts';
+
+// Many thousands of hashes, on machines that have other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const leaves = (count: number) =>

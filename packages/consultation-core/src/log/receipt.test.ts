@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hashAtOf, nodeSha256 } from '../../test/literal-tree.ts';
 import {
   type Bytes,
@@ -28,6 +28,9 @@ import {
   type Verifier,
   verifierKey,
 } from './index.ts';
+
+// Many thousands of hashes, on machines that have other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const origin = 'consultation.example/republique-numerique';
 const signer = makeSigner(origin, nodeSha256(Buffer.from('key')));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hashAtOf, literalRoot, nodeSha256 } from '../../test/literal-tree.ts';
 import {
   append,
@@ -25,6 +25,9 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from './index.ts';
+
+// Many thousands of hashes, on machines that have other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const most = 300;
 const all = Array.from({ length: most }, (_, index) =>
