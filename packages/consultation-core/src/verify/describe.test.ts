@@ -4,7 +4,41 @@ import { en } from './messages/en.ts';
 import { fr } from './messages/fr.ts';
 import { checkNames, type Finding, findingCodes, type Report } from './types.ts';
 
-const details = new Proxy({}, { get: (_, name) => (typeof name === 'string' ? 7 : undefined) });
+const fields = [
+  'index',
+  'line',
+  'file',
+  'field',
+  'found',
+  'expected',
+  'target',
+  'voter',
+  'subject',
+  'list',
+  'origin',
+  'day',
+  'from',
+  'to',
+  'choice',
+  'hour',
+  'code',
+  'reason',
+  'number',
+  'at',
+  'before',
+  'boundary',
+  'size',
+  'row',
+  'count',
+  'kinds',
+  'key',
+  'method',
+  'lost',
+  'journal',
+];
+const detailsOf = (value: string | number) =>
+  Object.fromEntries(fields.map((field) => [field, value]));
+const details = detailsOf(7);
 
 /** A report in which everything is wrong. */
 const worst: Report = {
@@ -76,5 +110,35 @@ group('a report in words', () => {
   it('keeps the blanks of French typography together', () => {
     const texts = JSON.stringify(describe(worst, 'fr'));
     expect(texts).not.toMatch(/ [;:!?»]|« /);
+  });
+
+  it('does not let the data write the report', () => {
+    const evil = 'a\u001b[2K\rEverything is right\n\u202egnp\u0085\u2028b\ud800';
+    const told = describe(
+      {
+        ...worst,
+        source: evil,
+        trouble: evil,
+        consultation: { id: evil, slug: evil, title: evil.repeat(100), origin: evil },
+        edition: { name: evil, at: evil, size: 1, final: true, sealed: false },
+        findings: checkNames.flatMap((check) =>
+          findingCodes[check].map(
+            (code): Finding => ({
+              check,
+              code,
+              details: detailsOf(evil),
+            })
+          )
+        ),
+        remarks: Object.keys(en.remarks).map((code) => ({
+          code: code as never,
+          details: detailsOf(evil),
+        })),
+      },
+      'en'
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(JSON.stringify(told)).not.toMatch(/\\u00|\\n|\\r|[\u0000-\u001f\u0085\u2028\u202e]/);
+    expect(told.title.length).toBeLessThan(300);
   });
 });

@@ -1,7 +1,7 @@
 import { en } from './messages/en.ts';
 import { fr } from './messages/fr.ts';
 import type { Messages } from './messages/types.ts';
-import type { Check, Finding, Report } from './types.ts';
+import type { Check, Details, Finding, Report } from './types.ts';
 
 export const reportLanguages = ['fr', 'en'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
@@ -34,6 +34,27 @@ export interface Described {
   readonly limits: readonly string[];
 }
 
+/** Longest word of the data that is shown, in UTF-16 code units. */
+const longest = 200;
+
+/**
+ * A word of the data as it can be shown: on one line, without what could steer a terminal or turn the direction of
+ * writing, not too long. Whoever is checked must not be able to write the report.
+ */
+function harmless(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  return plain.length <= longest ? plain : `${plain.slice(0, longest)}…`;
+}
+
+function harmlessDetails(details: Details): Details {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? harmless(value) : value,
+    ])
+  );
+}
+
 const words: Readonly<Record<ReportLanguage, Messages>> = { fr, en };
 
 /** Says a report in words. Machine words (codes, pseudonyms, addresses) stay as they are. */
@@ -45,25 +66,26 @@ export function describe(report: Report, language: ReportLanguage): Described {
   const told = new Map<string, number>();
   for (const { code } of report.findings) told.set(code, (told.get(code) ?? 0) + 1);
   const findings = report.findings.flatMap((finding, place) => {
-    const { code, details } = finding;
+    const { code } = finding;
+    const details = harmlessDetails(finding.details);
     const one = { code, where: t.where(details), text: t.findings[code](details) };
     const last = report.findings.findLastIndex((other) => other.code === code) === place;
     const more = (report.totals[code] ?? 0) - (told.get(code) ?? 0);
     return last && more > 0 ? [one, { code, where: '', text: t.more(number(more)) }] : [one];
   });
   return {
-    title: t.title(consultation?.title ?? report.source),
+    title: t.title(harmless(consultation?.title ?? report.source)),
     verdict: t.verdicts[report.verdict],
     edition:
       edition === null
         ? ''
         : t.edition(
-            edition.name,
+            harmless(edition.name),
             number(edition.size),
             dateIn(edition.at, language),
             edition.final
           ),
-    trouble: trouble === null ? '' : t.trouble(trouble),
+    trouble: trouble === null ? '' : t.trouble(harmless(trouble)),
     headings: t.headings,
     checks: report.checks.map(({ name, kind, looked, findings: wrong }) => ({
       kind,
@@ -77,7 +99,7 @@ export function describe(report: Report, language: ReportLanguage): Described {
       meaning: t.checks[name][1],
     })),
     findings,
-    remarks: report.remarks.map(({ code, details }) => t.remarks[code](details)),
+    remarks: report.remarks.map(({ code, details }) => t.remarks[code](harmlessDetails(details))),
     receipts: report.receipts.map((receipt) => {
       const { inJournal } = receipt;
       const place = t.places[inJournal === null ? 'unknown' : inJournal ? 'in' : 'out'];
@@ -90,7 +112,7 @@ export function describe(report: Report, language: ReportLanguage): Described {
 
 function dateIn(at: string, language: ReportLanguage): string {
   const time = Date.parse(at);
-  if (Number.isNaN(time)) return at;
+  if (Number.isNaN(time)) return harmless(at);
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     year: 'numeric',
     month: 'long',

@@ -47,7 +47,11 @@ export function makeNotebook(): Notebook {
         findings.push({ check: checkOf.get(code) as CheckName, code, details });
       }
     },
-    remark: (code, details = {}) => remarks.push({ code, details }),
+    remark: (code, details = {}) => {
+      if (remarks.filter((one) => one.code === code).length < toldAtMost) {
+        remarks.push({ code, details });
+      }
+    },
     looked: (name, count = 1) => counts.set(name, (counts.get(name) ?? 0) + count),
     skip: (name) => skipped.add(name),
     sum: () => {
