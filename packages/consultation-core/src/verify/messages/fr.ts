@@ -27,7 +27,7 @@ export const fr: Messages = {
     checks: 'Ce qui a été vérifié',
     findings: 'Ce qui ne va pas',
     remarks: 'À savoir',
-    receipts: 'Vos récépissés',
+    receipts: 'Vos reçus',
     limits: 'Ce que cette vérification ne dit pas',
   },
   where,
@@ -59,7 +59,7 @@ export const fr: Messages = {
     tables: ['Tableaux CSV', 'ils disent la même chose que les fichiers de référence'],
     live: ['Journal en ligne', 'le journal d’aujourd’hui prolonge celui de l’édition'],
     held: ['Points de contrôle conservés', 'le journal prolonge ceux que vous aviez gardés'],
-    receipts: ['Récépissés', 'ce que vous détenez est au journal'],
+    receipts: ['Reçus', 'ce que vous détenez est au journal'],
   },
   findings: {
     'file-missing': () => 'Ce fichier manque.',
@@ -193,11 +193,11 @@ export const fr: Messages = {
       `Le point de contrôle à ${d.size} actes que vous aviez gardé n’est pas signé par la clé du journal.`,
     'held-beyond': (d) =>
       `Des actes ont été retirés : vous aviez gardé un point de contrôle à ${d.size} actes, le journal en compte ${d.found}.`,
-    'receipt-broken': () => 'Ce récépissé ne se lit pas.',
-    'receipt-refused': (d) => `Le récépissé ${d.code} ne prouve rien (${d.reason}).`,
-    'receipt-not-in-journal': (d) => `Le récépissé ${d.code} n’est pas au journal publié.`,
+    'receipt-broken': () => 'Ce reçu ne se lit pas.',
+    'receipt-refused': (d) => `Le reçu ${d.code} ne prouve rien (${d.reason}).`,
+    'receipt-not-in-journal': (d) => `Le reçu ${d.code} n’est pas au journal publié.`,
     'receipt-forked': (d) =>
-      `Bifurcation : le récépissé ${d.code} prouve un autre passé que celui publié.`,
+      `Bifurcation : le reçu ${d.code} prouve un autre passé que celui publié.`,
   },
   remarks: {
     'texts-erased': (d) =>

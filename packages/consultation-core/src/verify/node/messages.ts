@@ -72,8 +72,8 @@ Donnez l’adresse d’une page de la consultation, celle de ses données, ou le
 
   --edition NOM      une autre édition que la plus récente
   --key VKEY         la clé de signature, telle que l’organisme la donne par ailleurs
-  --receipt FICHIER  un récépissé ; plusieurs fois s’il le faut
-  --code CODE        le code d’un récépissé ; plusieurs fois s’il le faut
+  --receipt FICHIER  un reçu ; plusieurs fois s’il le faut
+  --code CODE        le code d’un reçu ; plusieurs fois s’il le faut
   --held FICHIER     un point de contrôle que vous avez gardé ; le journal doit le prolonger
   --monitor FICHIER  compare le journal en ligne au point de contrôle gardé dans FICHIER, puis
                      garde le nouveau ; pour une tâche quotidienne
@@ -85,7 +85,7 @@ Donnez l’adresse d’une page de la consultation, celle de ses données, ou le
 Code de sortie : 0 tout est exact, 1 quelque chose ne va pas, 2 vérification impossible.`,
   reading: (path, percent) => `${percent} ${path}`,
   badArgument: (argument) => `« ${argument} » n’est pas compris. Voir --help.`,
-  nothingAsked: 'Donnez une adresse, un dossier ou un récépissé. Voir --help.',
+  nothingAsked: 'Donnez une adresse, un dossier ou un reçu. Voir --help.',
   notFound: (place) => `Aucune donnée ouverte de consultation n’a été trouvée à ${place}.`,
   unreadableFile: (file) => `Le fichier ${file} ne peut pas être lu.`,
   monitorFirst: (size) => `Premier passage : point de contrôle à ${size} actes conservé.`,
