@@ -278,3 +278,20 @@ describe('the page of the open data', () => {
     expect((await b.get(`/en/${slug}/text`)).html).not.toContain(root);
   });
 });
+
+describe('an outcome', () => {
+  it('says in words why, in the box and in the table', async () => {
+    const b = browser();
+    const box = wordsOf((await b.get('/en/nuit/articles/' + nuitArticle(b))).html);
+    expect(box).toContain('a majority in favour (9 yes, 3 no; needed: at least 4 in favour out of');
+    const table = wordsOf((await b.get('/en/nuit/results')).html);
+    expect(table).toContain('In favour 9 yes, 3 no; needed: more yes than no');
+    const french = wordsOf((await b.get('/fr/nuit/results')).html);
+    expect(french).toContain('il fallait plus de oui que de non');
+  });
+});
+
+function nuitArticle({ state }: ReturnType<typeof browser>): string {
+  const [key = ''] = [...(state.consultations[1]?.ballots.keys() ?? [])];
+  return key.split(' ')[0]?.replace('article:', '') ?? '';
+}

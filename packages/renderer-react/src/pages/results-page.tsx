@@ -1,4 +1,4 @@
-import type { JournalView, ResultsView } from 'consultation-core/contract';
+import type { ConsultationView, JournalView, ResultsView } from 'consultation-core/contract';
 import { method, reason } from 'consultation-core/vote';
 import { amendmentName } from '../components/amendment-card.tsx';
 import { Layout } from '../components/layout.tsx';
@@ -13,8 +13,10 @@ export function ResultsPage(props: {
   readonly view: View;
   readonly data: ResultsView;
   readonly journal?: JournalView['checkpoint'];
+  /** What an outcome is judged by, to name it. */
+  readonly passing?: ConsultationView['passing'] | undefined;
 }) {
-  const { view, data, journal = null } = props;
+  const { view, data, journal = null, passing } = props;
   const { t, format } = view.i18n;
   const { consultation } = data;
   const { slug } = consultation;
@@ -51,7 +53,8 @@ export function ResultsPage(props: {
         <a href={view.links.moderation(slug)}>{t('home.register')}</a>
       </p>
       <p>
-        {t('home.check')} <a href={view.links.data(slug)}>{t('data.title')}</a>{' '}
+        {t('home.check')} <a href={view.links.data(slug)}>{t('data.title')}</a>
+        {' · '}
         <a href={view.links.check(slug)}>{t('check.title')}</a>
       </p>
       <Participation view={view} data={data} />
@@ -65,6 +68,7 @@ export function ResultsPage(props: {
             title="articles-title"
             caption={t('results.articles')}
             method={data.method}
+            passing={passing}
             rows={data.articles.map((article) => ({
               id: article.id,
               href: view.links.article(slug, article.id),
@@ -92,6 +96,7 @@ export function ResultsPage(props: {
             title="amendments-title"
             caption={t('results.amendments')}
             method={data.method}
+            passing={passing}
             rows={data.amendments.map((amendment) => ({
               id: amendment.id,
               href: view.links.amendment(slug, amendment.id),
@@ -125,6 +130,7 @@ function ResultTable(props: {
   readonly title: string;
   readonly caption: string;
   readonly method: ResultsView['method'];
+  readonly passing: ConsultationView['passing'] | undefined;
   readonly rows: readonly Row[];
 }) {
   const { view, rows } = props;
@@ -190,7 +196,9 @@ function ResultTable(props: {
                     <>
                       {t(`outcome.short.${row.tally.outcome.kind}`)}
                       {row.tally.outcome.kind !== 'no-votes' && (
-                        <span className="why">{reason(row.tally.outcome, language)}</span>
+                        <span className="why">
+                          {reason(row.tally.outcome, language, props.passing)}
+                        </span>
                       )}
                     </>
                   )}

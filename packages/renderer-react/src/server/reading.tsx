@@ -355,15 +355,21 @@ async function unnamed(visit: Visit, slug: string, id: string | null) {
 }
 
 export const readResults: Reader = async (visit, { slug = '' }) => {
-  const [answer, journal] = await Promise.all([
+  const [answer, journal, consultation] = await Promise.all([
     visit.call('getResults', { params: { slug } }),
     checkpointOf(visit, slug),
+    visit.call('getConsultation', { params: { slug } }),
   ]);
   if (answer.kind === 'refused') return refusedReading(visit, answer);
   const { data } = answer;
   return page(
     visit,
-    <ResultsPage view={viewOf(visit, data.consultation.timeZone)} data={data} journal={journal} />
+    <ResultsPage
+      view={viewOf(visit, data.consultation.timeZone)}
+      data={data}
+      journal={journal}
+      passing={consultation.kind === 'ok' ? consultation.data.passing : undefined}
+    />
   );
 };
 
