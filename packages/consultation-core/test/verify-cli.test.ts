@@ -3,12 +3,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { receiptCode } from '../src/log/index.ts';
 import type { Report } from '../src/verify/index.ts';
 import { run } from '../src/verify/node/cli.ts';
 import { tell } from './edition.ts';
 import { type FileMap, filesOf, listsOf, siteOf } from './edition-files.ts';
+
+// A machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const story = tell(71, { sealed: false, until: 'answer', acts: 80, rotates: false });
 const folder = mkdtempSync(join(tmpdir(), 'consultation-verify-test-'));

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type FindingCode, verify } from '../src/verify/index.ts';
 import { dice, type Json, tell } from './edition.ts';
 import { type FileMap, filesOf, listsOf, sourceOf, withSums } from './edition-files.ts';
+
+// A machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const story = tell(21, { sealed: false, until: 'answer', acts: 60 });
 const lists = listsOf(story);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   entryText,
   inclusionProof,
@@ -12,6 +12,9 @@ import { dice, type Story, tell } from './edition.ts';
 import { type FileMap, filesOf, listsOf, siteOf, sourceOf } from './edition-files.ts';
 import { makeNotary } from './edition-notary.ts';
 import { hashesOf, recommit, resign } from './tampering/hands.ts';
+
+// A machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

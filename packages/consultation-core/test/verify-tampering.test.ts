@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findingCodes, verify } from '../src/verify/index.ts';
 import { dice, type Story, type StoryOptions, tell } from './edition.ts';
 import { filesOf, listsOf, sourceOf } from './edition-files.ts';
 import { resign, type Tampering } from './tampering/hands.ts';
 import { tamperings } from './tampering/index.ts';
+
+// A machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const seeds = [11, 12, 13];
 

@@ -9,6 +9,16 @@ const where = (d: Readonly<Record<string, string | number>>) =>
     .filter(Boolean)
     .join(', ');
 
+/** Why a receipt proves nothing. */
+const reasons: Readonly<Record<string, string>> = {
+  malformed: 'it cannot be read',
+  'unknown-signer': 'no key that is known signed it',
+  'bad-signature': 'the signature is wrong',
+  'other-origin': 'it is of another journal',
+  'not-covered': 'the signed state does not reach this act',
+  'wrong-proof': 'the proof does not lead to the signed state',
+};
+
 export const en: Messages = {
   title: (name) => `Verification of the consultation “${name}”`,
   verdicts: {
@@ -179,7 +189,8 @@ export const en: Messages = {
     'held-beyond': (d) =>
       `Acts were removed: you kept a checkpoint at ${d.size} acts, the journal has ${d.found}.`,
     'receipt-broken': () => 'This receipt cannot be read.',
-    'receipt-refused': (d) => `The receipt ${d.code} proves nothing (${d.reason}).`,
+    'receipt-refused': (d) =>
+      `The receipt ${d.code} proves nothing: ${reasons[String(d.reason)] ?? d.reason}.`,
     'receipt-not-in-journal': (d) => `The receipt ${d.code} is not in the published journal.`,
     'receipt-forked': (d) =>
       `Fork: the receipt ${d.code} proves another past than the one published.`,

@@ -9,6 +9,16 @@ const where = (d: Readonly<Record<string, string | number>>) =>
     .filter(Boolean)
     .join(', ');
 
+/** Why a receipt proves nothing. */
+const reasons: Readonly<Record<string, string>> = {
+  malformed: 'il ne se lit pas',
+  'unknown-signer': 'aucune clé connue ne l’a signé',
+  'bad-signature': 'la signature est fausse',
+  'other-origin': 'il est celui d’un autre journal',
+  'not-covered': 'l’état signé ne va pas jusqu’à cet acte',
+  'wrong-proof': 'la preuve ne mène pas à l’état signé',
+};
+
 export const fr: Messages = {
   title: (name) => `Vérification de la consultation « ${name} »`,
   verdicts: {
@@ -194,7 +204,8 @@ export const fr: Messages = {
     'held-beyond': (d) =>
       `Des actes ont été retirés : vous aviez gardé un point de contrôle à ${d.size} actes, le journal en compte ${d.found}.`,
     'receipt-broken': () => 'Ce reçu ne se lit pas.',
-    'receipt-refused': (d) => `Le reçu ${d.code} ne prouve rien (${d.reason}).`,
+    'receipt-refused': (d) =>
+      `Le reçu ${d.code} ne prouve rien : ${reasons[String(d.reason)] ?? d.reason}.`,
     'receipt-not-in-journal': (d) => `Le reçu ${d.code} n’est pas au journal publié.`,
     'receipt-forked': (d) =>
       `Bifurcation : le reçu ${d.code} prouve un autre passé que celui publié.`,
