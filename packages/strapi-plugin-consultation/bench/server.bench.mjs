@@ -154,8 +154,16 @@ async function measure(database) {
       create: [create, 400],
     });
     rows.push(
-      row(`${database}: ballots beside an empty route (goal ${database === 'sqlite' ? 0.8 : 0.7})`, rates.ballot, rates.empty),
-      row(`${database}: ballots beside Strapi’s document create (goal 4)`, rates.ballot, rates.create)
+      row(
+        `${database}: ballots beside an empty route (goal ${database === 'sqlite' ? 0.8 : 0.7})`,
+        rates.ballot,
+        rates.empty
+      ),
+      row(
+        `${database}: ballots beside Strapi’s document create (goal 4)`,
+        rates.ballot,
+        rates.create
+      )
     );
   }
   if (parts.includes('flat') || parts.includes('pages')) {
@@ -168,7 +176,9 @@ async function measure(database) {
         small: [ballotOn(small.slug), 3_000],
         large: [ballotOn(large.slug), 3_000],
       });
-      rows.push(row(`${database}: ballots with ${many} in the box beside ${few}`, rates.large, rates.small));
+      rows.push(
+        row(`${database}: ballots with ${many} in the box beside ${few}`, rates.large, rates.small)
+      );
     }
     if (parts.includes('pages')) {
       const none = await ask('consultation', { articles });
@@ -176,7 +186,13 @@ async function measure(database) {
         none: [get(`/consultations/en/${none.slug}/results`), 60],
         large: [get(`/consultations/en/${large.slug}/results`), 60],
       });
-      rows.push(row(`${database}: page of results with ${many} ballots beside none`, rates.large, rates.none));
+      rows.push(
+        row(
+          `${database}: page of results with ${many} ballots beside none`,
+          rates.large,
+          rates.none
+        )
+      );
     }
   }
   if (parts.includes('pages') && database === 'sqlite') {
@@ -184,7 +200,13 @@ async function measure(database) {
       text: [get(`/consultations/en/${main.slug}/text`), 60],
       page: [get('/bench/page'), 2_000],
     });
-    rows.push(row(`the page of a text of ${articles} articles beside a page with one heading`, rates.text, rates.page));
+    rows.push(
+      row(
+        `the page of a text of ${articles} articles beside a page with one heading`,
+        rates.text,
+        rates.page
+      )
+    );
   }
   load.close();
   await ask('stop').catch(() => undefined);

@@ -6,6 +6,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { staffEndpoints } from 'consultation-core/contract';
 import { fill } from './fill.mjs';
 
 const appDir = fileURLToPath(new URL('../../../../playground/', import.meta.url));
@@ -42,7 +43,7 @@ const hour = 60 * 60 * 1000;
 async function consultation({ articles }) {
   const slug = `bench-${randomUUID().slice(0, 8)}`;
   const instant = (ms) => new Date(Date.now() + ms).toISOString();
-  const { id } = await service('consultation').create({
+  const settings = staffEndpoints.createConsultation.body.parse({
     slug,
     title: 'A text to vote on',
     language: 'en',
@@ -56,8 +57,9 @@ async function consultation({ articles }) {
         allows: ['comment', 'amend', 'vote'],
       },
     ],
-    charter: [],
+    charter: [{ id: 'insult', title: 'No insults', text: 'Speak of the text.' }],
   });
+  const { id } = await service('consultation').create(settings);
   const body = Array.from({ length: articles }, (_, index) => index + 1).flatMap((number) => [
     {
       type: 'heading',

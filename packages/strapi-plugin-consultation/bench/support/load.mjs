@@ -9,7 +9,9 @@ function message({ method, path, token, body }) {
     `${method} ${path} HTTP/1.1`,
     'Host: 127.0.0.1',
     ...(token ? [`Authorization: Bearer ${token}`] : []),
-    ...(text ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`] : []),
+    ...(text
+      ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`]
+      : []),
     '',
     text,
   ].join('\r\n');
@@ -55,7 +57,8 @@ export async function connections(port, count) {
           const length = lengthOf(got);
           if (length === undefined) return;
           const status = Number(statusLine.exec(got)?.[1]);
-          if (status !== 200) throw new Error(`${asked.method} ${asked.path}: ${got.slice(0, 900)}`);
+          if (status !== 200)
+            throw new Error(`${asked.method} ${asked.path}: ${got.slice(0, 900)}`);
           got = got.slice(length);
           ask();
         } catch (error) {

@@ -38,7 +38,14 @@ export function ballotRoute(strapi: Strapi, apiPrefix: string) {
       query: ctx.query,
       body: ctx.request.body,
     };
-    const data = await service(strapi, 'ballot').serve({ ...asked(ctx.method, request), token });
+    let ask: ReturnType<typeof asked>;
+    try {
+      ask = asked(ctx.method, request);
+    } catch {
+      // What is wrong is said on the ordinary way, after who asks.
+      return false;
+    }
+    const data = await service(strapi, 'ballot').serve({ ...ask, token });
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { data: publicEndpoints.castBallot.response.parse(data) };
     return true;

@@ -1,6 +1,6 @@
 import { publicEndpoints, RefusalError } from 'consultation-core/contract';
 import { scopeOf } from '../http/scope.ts';
-import { type Db, databaseTime } from '../store/database.ts';
+import type { Db } from '../store/database.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { type BallotAnswer, type BallotAsk, serveConsultation } from './ballot-box.ts';
 import type { ballotLimit } from './ballot-limit.ts';
@@ -46,11 +46,9 @@ export async function serveBallots(
     if (ask instanceof RefusalError) answers[index] = { kind: 'refused', error: ask };
     else open.push({ ask, index });
   }
-  const now = await databaseTime(db);
   const tooMany = await limit(
     db,
-    open.map(({ ask }) => ask),
-    now
+    open.map(({ ask }) => ask)
   );
   const groups = new Map<string, (typeof open)[number][]>();
   for (const [place, one] of open.entries()) {

@@ -99,7 +99,6 @@ export async function serveConsultation(
   if (consultation === undefined || consultation.state === 'draft') {
     return refuseAll(new RefusalError('not-found'));
   }
-  const now = await service(strapi, 'clock').now(db, consultation.now);
   const targets = [...new Set(asks.map(({ target }) => target))];
   const subjects = await subjectsOf(strapi, db, consultation, targets);
   let held: HeldLog;
@@ -109,6 +108,9 @@ export async function serveConsultation(
     if (error instanceof RefusalError) return refuseAll(error);
     throw error;
   }
+  // Asked anew where there was perhaps a wait for the journal, so that no wait carries an act over the close.
+  const told = db.client === 'sqlite' ? consultation.now : undefined;
+  const now = await service(strapi, 'clock').now(db, told);
   const batch = await ruled(strapi, db, { consultation, asks, subjects, held, now });
   const facts = batch.outcomes.flatMap((one) => (one.kind === 'act' ? [one.fact] : []));
   const given = await append(db, held, facts);

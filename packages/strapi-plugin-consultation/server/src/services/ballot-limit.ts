@@ -1,6 +1,6 @@
 import { RefusalError } from 'consultation-core/contract';
 import { attemptAll, forgetAttempts } from '../store/attempt.ts';
-import type { Db } from '../store/database.ts';
+import { type Db, databaseTime } from '../store/database.ts';
 import { type Strapi, service, settings } from '../strapi.ts';
 import type { BallotAsk } from './ballot-box.ts';
 
@@ -15,13 +15,10 @@ export function ballotLimit(strapi: Strapi) {
   let cleared = 0;
   return async (
     db: Db,
-    asks: readonly BallotAsk[],
-    now: string
+    asks: readonly BallotAsk[]
   ): Promise<readonly (RefusalError | undefined)[]> => {
     const keys = service(strapi, 'keys');
     const most = settings(strapi).attempts.ballotsPerAccount;
-    const seconds = Date.parse(now) / 1000;
-    const slot = Math.floor(seconds / slotSeconds);
     // What is brought from elsewhere is nobody's attempt.
     const bucketOf = ({ actor, at }: BallotAsk) =>
       at === undefined ? keys.bucket('ballots', actor.key) : undefined;
@@ -31,6 +28,8 @@ export function ballotLimit(strapi: Strapi) {
       if (bucket !== undefined) times.set(bucket, (times.get(bucket) ?? 0) + 1);
     }
     if (times.size === 0) return asks.map(() => undefined);
+    const seconds = Date.parse(await databaseTime(db)) / 1000;
+    const slot = Math.floor(seconds / slotSeconds);
     const counts = await attemptAll(db, times, slot);
     if (cleared < slot) {
       cleared = slot;

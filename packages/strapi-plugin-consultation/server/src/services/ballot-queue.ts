@@ -1,4 +1,5 @@
 import type { BallotView } from 'consultation-core/contract';
+import { isDatabaseAway } from '../http/fault.ts';
 import { transaction } from '../store/database.ts';
 import type { Strapi } from '../strapi.ts';
 import { type SessionAsk, serveBallots } from './ballot-batch.ts';
@@ -35,8 +36,9 @@ export function ballotQueue(strapi: Strapi) {
       );
       for (const [index, one] of batch.entries()) one.answer(answers[index] as BallotAnswer);
     } catch (error) {
-      if (batch.length === 1) {
-        batch[0]?.fail(error);
+      // Where nothing can be written now, trying one by one would only keep everybody waiting.
+      if (batch.length === 1 || isDatabaseAway(error)) {
+        for (const one of batch) one.fail(error);
         return;
       }
       // Whichever of them it was, the others shall not suffer from it.

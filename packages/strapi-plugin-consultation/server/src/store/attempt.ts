@@ -18,7 +18,8 @@ export async function attemptAll(
   buckets: ReadonlyMap<string, number>,
   slot: number
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = [...buckets].map(([bucket, times]) => ({ bucket, times }));
+  // In one order everywhere, so that no two wait for each other.
+  const rows = [...buckets].sort().map(([bucket, times]) => ({ bucket, times }));
   const counted = rowsOf<{ bucket: string; count: number }>(
     await db.knex.raw(
       `insert into ?? as a (bucket, slot, count)
