@@ -12,7 +12,7 @@ export function vote(
   place: Fixture,
   token: string | undefined,
   choice: string | null,
-  { key = newKey(), about = target, headers = {} as Record<string, string> } = {}
+  { key = newKey() as string, about = target, headers = {} as Record<string, string> } = {}
 ): Promise<Reply> {
   const path = `/consultations/${place.slug}/ballots/${about}`;
   return choice === null
