@@ -178,6 +178,8 @@ function poison(value: unknown, words: string, key = ''): unknown {
     'caption',
     'alt',
   ]);
+  // The base of a majority is one of three words of the contract, not somebody's.
+  if (key === 'name' && ['cast', 'expressed', 'entitled'].includes(String(value))) return value;
   return typeof value === 'string' && texts.has(key) ? words : value;
 }
 
@@ -206,6 +208,9 @@ describe('hostile words', () => {
       '/en/nuit/changes?show=whole&view=side',
       `/en/${slug}/results`,
       `/en/${slug}/moderation`,
+      `/en/${slug}/data`,
+      `/en/${slug}/verify`,
+      `/en/${slug}/check`,
       `/en/account/sign-in?return=${encodeURIComponent(words)}`,
     ]) {
       const { html, status } = await b.get(path);

@@ -114,6 +114,9 @@ describe('the page that checks a vote', () => {
     expect(malformed.status).toBe(422);
     expect(malformed.html).toContain('<a href="#code">This is not the code of a receipt');
     expect((await b.get(`/en/${slug}/check?code=`)).status).toBe(422);
+    const hostile = await b.get(`/en/${slug}/check?code=%22%3E%3Cscript%3Ealert(1)%3C/script%3E`);
+    expect(hostile.status).toBe(422);
+    expect(hostile.html).not.toContain('<script>alert');
     const beyond = await b.get(`/en/${slug}/check?code=9999-AAAA-BBBB-CCCC-DDDD`);
     expect(beyond.status).toBe(404);
     expect(wordsOf(beyond.html)).toContain('the journal ends before');
@@ -282,7 +285,7 @@ describe('the page of the open data', () => {
 describe('an outcome', () => {
   it('says in words why, in the box and in the table', async () => {
     const b = browser();
-    const box = wordsOf((await b.get('/en/nuit/articles/' + nuitArticle(b))).html);
+    const box = wordsOf((await b.get(`/en/nuit/articles/${nuitArticle(b)}`)).html);
     expect(box).toContain('a majority in favour (9 yes, 3 no; needed: at least 4 in favour out of');
     const table = wordsOf((await b.get('/en/nuit/results')).html);
     expect(table).toContain('In favour 9 yes, 3 no; needed: more yes than no');
