@@ -153,24 +153,6 @@ export async function findFullConsultation(
   return row && fullFromRow(row);
 }
 
-/** The target of a ballot is looked up in the same statement: whether the newest version has that article. */
-export async function findConsultationAndArticle(
-  db: Db,
-  slug: string,
-  article: string
-): Promise<{ consultation: Consultation; hasArticle: boolean } | undefined> {
-  const [row] = rowsOf<Row>(
-    await db.knex.raw(
-      `select ${light.map((name) => `c.${name}`).join(', ')}, ${nowSql(db.client)} as now, a.article as article
-       from ?? c left join ?? a
-         on a.consultation = c.document_id and a.version = c.latest_version and a.article = ?
-       where c.slug = ?`,
-      [db.named(consultationsTable), db.table('articles'), article, slug]
-    )
-  );
-  return row && { consultation: fromRow(row), hasArticle: row.article !== null };
-}
-
 /** Every consultation, drafts included: for what one person did in all of them. */
 export async function allConsultations(db: Db): Promise<readonly Consultation[]> {
   const rows: Row[] = await db
