@@ -76,7 +76,7 @@ async function consultation({ articles }) {
   ]);
   const { revision } = await service('version').saveDraft({
     consultation: id,
-    draft: { revision: null, title: 'First version', body, explanations: {} },
+    draft: { revision: null, title: 'First version', body, notices: [], explanations: {} },
   });
   await service('version').publish({ consultation: id, revision });
   await service('consultation').setState({ id, state: 'open' });
@@ -134,4 +134,6 @@ process.on('message', async ({ id, name, input }) => {
     process.send({ id, error: String(error?.stack ?? error) });
   }
 });
+// Whoever measures is gone: so is this.
+process.on('disconnect', () => process.exit(0));
 process.send({ id: 0, value: 'ready' });
