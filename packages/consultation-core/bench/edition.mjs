@@ -92,7 +92,7 @@ export async function writeEdition(folder, ballots) {
 
   async function leaf(text, more = '') {
     tree.append(leafHash(Buffer.from(text), sha256));
-    const late = journal.write(`{${more}"entry":${text},"index":${size}}\n`);
+    const late = journal.write(`{"entry":${text},"index":${size}${more}}\n`);
     size += 1;
     if (late) await late;
     if (size % 50_000 === 0) await sign('2015-10-15T08:00:00.000Z');
@@ -115,10 +115,9 @@ export async function writeEdition(folder, ballots) {
     const commitment = hash('sha256', Buffer.concat([prefix, nonce, Buffer.from(content)]));
     const at = hourOfAct(acts);
     acts += 1;
-    // Not canonical as a line, which nobody asks for; the entry is.
     await leaf(
       `{"at":"${at}","commitment":"${commitment}","kind":"ballot"}`,
-      `"content":${content},"nonce":"${nonce.toString('base64url')}",`
+      `,"content":${content},"nonce":"${nonce.toString('base64url')}"`
     );
     return at;
   }

@@ -14,12 +14,12 @@ const ballots = Number(process.env.VERIFY_BALLOTS ?? 2_000_000);
 const command = fileURLToPath(new URL('../bin/consultation-verify.mjs', import.meta.url));
 const peer = fileURLToPath(new URL('./verify-peer.mjs', import.meta.url));
 
-// Said by the process itself at its end: the most memory that it ever had, in kilobytes.
+// Said by the process itself at its end: the most memory that it ever had, in kilobytes, and microseconds of work.
 const saysMemory = `data:text/javascript,${encodeURIComponent(
-  'process.on("exit", () => process.stderr.write("memory " + process.resourceUsage().maxRSS))'
+  'process.on("exit", () => process.stderr.write("memory " + process.resourceUsage().maxRSS + " work " + (process.cpuUsage().user + process.cpuUsage().system)))'
 )}`;
 
-/** Runs a script in a process of its own: seconds, megabytes and what it said. */
+/** Runs a script in a process of its own: seconds by the clock and of work, megabytes and what it said. */
 async function measured(script, ...args) {
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', saysMemory, script, ...args]);
@@ -33,7 +33,8 @@ async function measured(script, ...args) {
   const code = await new Promise((done) => child.on('close', done));
   const seconds = (performance.now() - start) / 1_000;
   if (code !== 0) throw new Error(`${script} ended with ${code}: ${out.slice(0, 2_000)}${err}`);
-  return { seconds, megabytes: Number(/memory (\d+)/.exec(err)?.[1]) / 1_024, out };
+  const [, memory, work] = /memory (\d+) work (\d+)/.exec(err) ?? [];
+  return { seconds, work: Number(work) / 1e6, megabytes: Number(memory) / 1_024, out };
 }
 
 export async function run() {

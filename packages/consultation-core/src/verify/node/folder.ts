@@ -28,11 +28,17 @@ export function folderSource(folder: string): Source {
   };
 }
 
-/** SHA-256 of the machine's own library. */
-export const nodeSha256 = (data: Bytes): Bytes =>
-  typeof hash === 'function'
-    ? hash('sha256', data, 'buffer')
-    : createHash('sha256').update(data).digest();
+/**
+ * SHA-256 of the machine's own library. Asked for as letters, which are then read as bytes: that takes half the time of
+ * asking for bytes, and there are three of these for each act.
+ */
+export function nodeSha256(data: Bytes): Bytes {
+  if (typeof hash !== 'function') return createHash('sha256').update(data).digest();
+  const letters = hash('sha256', data, 'binary');
+  const bytes = new Uint8Array(32);
+  for (let place = 0; place < 32; place += 1) bytes[place] = letters.charCodeAt(place);
+  return bytes;
+}
 
 export function nodeHashing(): Hashing {
   const running = createHash('sha256');
