@@ -23,7 +23,7 @@ const few = Math.min(10_000, many);
 const width = 50;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 const articles = 30;
-const voters = 5_000;
+const voters = 1_000;
 const choices = ['for', 'mixed', 'against'];
 const secret = () => randomBytes(24).toString('base64url');
 const any = (list) => list[Math.floor(Math.random() * list.length)];
@@ -149,9 +149,9 @@ async function measure(database) {
   const main = await ask('consultation', { articles });
   if (parts.includes('rates')) {
     const rates = await compare(load, {
-      empty: [empty, 4_000],
-      ballot: [ballotOn(main.slug), 4_000],
-      create: [create, 400],
+      empty: [empty, 2_000],
+      ballot: [ballotOn(main.slug), 2_000],
+      create: [create, 150],
     });
     rows.push(
       row(

@@ -90,8 +90,8 @@ async function voters({ count }) {
     .query('plugin::users-permissions.role')
     .findOne({ where: { type: 'authenticated' } });
   const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'));
-  for (let from = 0; from < count; from += 50) {
-    const part = tokens.slice(from, from + 50);
+  for (let from = 0; from < count; from += 250) {
+    const part = tokens.slice(from, from + 250);
     const names = part.map(() => randomUUID());
     await knex('up_users').insert(
       names.map((username) => ({
