@@ -20,7 +20,7 @@ export async function ballotsAt(
   return rowsOf<Ballot>(
     await db.knex.raw(
       `select b.voter, b.target, b.choice, b.idx from ${recordset(db.client, place)}
-       join ?? b on b.consultation = ? and b.voter = f.voter and b.target = f.target`,
+       cross join ?? b where b.consultation = ? and b.voter = f.voter and b.target = f.target`,
       [JSON.stringify(places), db.table('ballots'), consultation]
     )
   );

@@ -119,7 +119,8 @@ export async function transaction<Result>(
 
 /**
  * Many rows in one binding, as the table `f`: the text of a statement does not depend on how many there are. The binding
- * is `JSON.stringify` of an array of objects.
+ * is `JSON.stringify` of an array of objects. Tables that are looked up by it stand behind a `cross join`: SQLite then
+ * walks these rows and looks each up, where it would else walk the table.
  */
 export function recordset(
   client: Client,

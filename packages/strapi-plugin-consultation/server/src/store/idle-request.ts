@@ -20,7 +20,7 @@ export async function idleRequests(
   const rows = rowsOf<{ request: string; target: string; body: string }>(
     await db.knex.raw(
       `select r.key as request, r.subject as target, r.body from ${recordset(db.client, { wanted: 'text' })}
-       join ?? r on r.actor = ? and r.key = f.wanted`,
+       cross join ?? r where r.actor = ? and r.key = f.wanted`,
       [
         JSON.stringify(requests.map((wanted) => ({ wanted }))),
         db.table('requests'),

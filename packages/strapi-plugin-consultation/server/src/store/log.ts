@@ -237,7 +237,7 @@ export async function recordedBy(
   return rowsOf<Recorded>(
     await db.knex.raw(
       `select a.request, a.idx, a.entry, a.content from ${recordset(db.client, column)}
-       join ?? a on a.consultation = ? and a.${by} = f.wanted`,
+       cross join ?? a where a.consultation = ? and a.${by} = f.wanted`,
       [JSON.stringify(values.map((wanted) => ({ wanted }))), db.table('acts'), consultation]
     )
   );

@@ -59,9 +59,9 @@ export async function findSessions(
   return rowsOf<HeldSession>(
     await db.knex.raw(
       `select s.token, u.id as "user", u.username as name, ur.role_id as role
-       from ${recordset(db.client, { wanted: 'text' })} join ?? s on s.token = f.wanted
-       join ?? u on u.id = s."user" left join ?? ur on ur.user_id = u.id
-       where s.expires_at > ${nowSql(db.client)} and coalesce(u.blocked, false) = false`,
+       from ${recordset(db.client, { wanted: 'text' })} cross join ?? s
+       cross join ?? u left join ?? ur on ur.user_id = u.id
+       where s.token = f.wanted and u.id = s."user" and s.expires_at > ${nowSql(db.client)} and coalesce(u.blocked, false) = false`,
       [
         JSON.stringify(tokenHashes.map((wanted) => ({ wanted }))),
         db.table('sessions'),
