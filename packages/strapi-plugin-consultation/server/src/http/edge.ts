@@ -38,6 +38,14 @@ function foreignRefusal(ctx: Context): Refusal | undefined {
   return { kind: 'refused', code: codeByStatus[ctx.status] ?? 'unexpected', details: {} };
 }
 
+const voted = /\/ballots\/|\/vote(?:\?|$)|[?&]done=vote/;
+const named = /(\/(?:articles|amendments|ballots)\/)[^/?]+/;
+
+/** Logs of accesses are kept by many and read by some: they do not tell what somebody voted on. */
+function leaveTargetOut(ctx: Context): void {
+  if (voted.test(ctx.url)) ctx.url = ctx.url.replace(named, '$1-');
+}
+
 type Factory = (config: unknown, context: { strapi: Strapi }) => unknown;
 type Handler = (ctx: Context, next: Next) => Promise<unknown>;
 
@@ -51,9 +59,7 @@ export function atTheEdge(original: Factory): Factory {
     const { base } = settings(strapi);
     const apiPrefix = strapi.config.get('api.rest.prefix', '/api') as string;
     const ballots = ballotRoute(strapi, apiPrefix);
-    return async (ctx: Context, next: Next) => {
-      const area = areaOf(ctx.path, base, apiPrefix);
-      if (area === undefined) return parseAsBefore(ctx, next);
+    const answer = async (ctx: Context, next: Next, area: Area) => {
       if (area === 'pages') {
         // Read here, answered as a page by the pages themselves.
         if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
@@ -78,6 +84,15 @@ export function atTheEdge(original: Factory): Factory {
       }
       const refusal = foreignRefusal(ctx);
       if (refusal !== undefined) sendRefusal(ctx, refusal, language);
+    };
+    return async (ctx: Context, next: Next) => {
+      const area = areaOf(ctx.path, base, apiPrefix);
+      if (area === undefined) return parseAsBefore(ctx, next);
+      try {
+        await answer(ctx, next, area);
+      } finally {
+        leaveTargetOut(ctx);
+      }
     };
   };
 }
