@@ -1037,7 +1037,7 @@ export const en = {
     'No cookie, nothing stored in your browser, no request to anybody else. While you write an amendment, your words stay in your browser, and only there, until you send them or throw them away.',
   'privacy.accountTitle': 'When you have an account',
   'privacy.account':
-    'One cookie keeps you signed in; it goes when you sign out. Your e-mail address is shown to nobody.',
+    'One cookie keeps you signed in; it goes when you sign out. After a vote another one holds the code of your receipt for half an hour. Your e-mail address is shown to nobody.',
   'privacy.publicTitle': 'What is public',
   'privacy.public':
     'Your amendments and arguments, with the name that you chose. A draft is seen by you alone.',

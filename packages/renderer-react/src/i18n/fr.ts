@@ -1055,7 +1055,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     'Aucun cookie, rien d’enregistré dans votre navigateur, aucune requête vers un tiers. Lorsque vous rédigez un amendement, vos mots restent dans votre navigateur, et là seulement, jusqu’à l’envoi ou jusqu’à ce que vous les effaciez.',
   'privacy.accountTitle': 'Quand vous avez un compte',
   'privacy.account':
-    'Un cookie vous garde connecté ; il disparaît quand vous vous déconnectez. Votre adresse électronique n’est montrée à personne.',
+    'Un cookie vous garde connecté ; il disparaît quand vous vous déconnectez. Après un vote, un autre garde le code de votre reçu une demi-heure. Votre adresse électronique n’est montrée à personne.',
   'privacy.publicTitle': 'Ce qui est public',
   'privacy.public':
     'Vos amendements et vos arguments, avec le nom que vous avez choisi. Vous seul voyez vos brouillons.',
