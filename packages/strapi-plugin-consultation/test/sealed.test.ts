@@ -136,6 +136,16 @@ const base = '/consultations';
 const isPublic = (path: string) => path === base || path.startsWith(`${base}/`);
 
 /** What differs between the two, each with the place where it does. */
+/** Strapi asks for the permissions of a role in no order, and PostgreSQL gives them in any. */
+function inOneOrder(path: string, body: string): string {
+  if (!/^\/admin\/roles\/\d+\/permissions/.test(path)) return body;
+  return JSON.stringify(
+    JSON.parse(body, (_, value) =>
+      Array.isArray(value) ? value.map((one) => JSON.stringify(one)).sort() : value
+    )
+  );
+}
+
 async function differences(
   { twins, ground, before }: Scene,
   pairs: readonly Pair[]
@@ -150,7 +160,7 @@ async function differences(
     for (const side of [0, 1] as const) {
       const { status, headers, bytes } = seen[side];
       const tile = /\/tile\/\d/.test(path) ? await tileOf(twins[side], id, bytes) : undefined;
-      const body = tile ?? clean(side, bytes.toString('latin1'));
+      const body = tile ?? clean(side, inOneOrder(path, bytes.toString('latin1')));
       told.push(`${status} ${clean(side, JSON.stringify(headers))}\n${body}`);
     }
     const [a = '', b = ''] = told;
