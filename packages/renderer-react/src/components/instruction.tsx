@@ -1,5 +1,6 @@
 import { languageAttributes } from '../i18n/index.ts';
 import type { View } from '../view.ts';
+import { CopyButton } from './copy-button.tsx';
 
 /** A change in words, as a drafter writes it. One touch selects it all; with script a button copies it. */
 export function InstructionWords(props: {
@@ -23,19 +24,12 @@ export function InstructionWords(props: {
           <p key={index}>{words}</p>
         ))}
       </div>
-      <p className="copy">
-        <button
-          type="button"
-          className="quiet"
-          hidden
-          data-copy={id}
-          data-copied={t('instruction.copied')}
-          data-not-copied={t('instruction.notCopied')}
-        >
-          {t('instruction.copy')}
-        </button>{' '}
-        <span role="status" data-copy-said={id} />
-      </p>
+      <CopyButton
+        view={view}
+        of={id}
+        label={t('instruction.copy')}
+        notCopied={t('instruction.notCopied')}
+      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { JournalView } from 'consultation-core/contract';
 import type { View } from '../view.ts';
+import { CopyButton } from './copy-button.tsx';
 
 type SignedState = NonNullable<JournalView['checkpoint']>;
 
@@ -91,19 +92,12 @@ export function VerifyCommand({
       <div className="command" id="verify-command">
         <code>npx --package=consultation-core consultation-verify {address}</code>
       </div>
-      <p className="copy">
-        <button
-          type="button"
-          className="quiet"
-          hidden
-          data-copy="verify-command"
-          data-copied={t('instruction.copied')}
-          data-not-copied={t('receipt.notCopied')}
-        >
-          {t('command.copy')}
-        </button>{' '}
-        <span role="status" data-copy-said="verify-command" />
-      </p>
+      <CopyButton
+        view={view}
+        of="verify-command"
+        label={t('command.copy')}
+        notCopied={t('receipt.notCopied')}
+      />
     </>
   );
 }

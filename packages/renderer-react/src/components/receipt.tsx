@@ -1,4 +1,5 @@
 import type { View } from '../view.ts';
+import { CopyButton } from './copy-button.tsx';
 
 /** What proves that an act is in the journal: its code, what it is for, and what to do with it. */
 export function Receipt(props: {
@@ -42,19 +43,12 @@ export function ReceiptWords({ view, code }: { readonly view: View; readonly cod
           ))}
         </code>
       </p>
-      <p className="copy">
-        <button
-          type="button"
-          className="quiet"
-          hidden
-          data-copy="receipt-code"
-          data-copied={t('instruction.copied')}
-          data-not-copied={t('receipt.notCopied')}
-        >
-          {t('receipt.copy')}
-        </button>{' '}
-        <span role="status" data-copy-said="receipt-code" />
-      </p>
+      <CopyButton
+        view={view}
+        of="receipt-code"
+        label={t('receipt.copy')}
+        notCopied={t('receipt.notCopied')}
+      />
     </>
   );
 }

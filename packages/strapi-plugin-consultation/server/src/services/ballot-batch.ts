@@ -53,8 +53,13 @@ export async function serveBallots(
   const groups = new Map<string, (typeof open)[number][]>();
   for (const [place, one] of open.entries()) {
     const error = tooMany[place];
-    if (error !== undefined) answers[one.index] = { kind: 'refused', error };
-    else groups.set(one.ask.slug, [...(groups.get(one.ask.slug) ?? []), one]);
+    if (error !== undefined) {
+      answers[one.index] = { kind: 'refused', error };
+      continue;
+    }
+    const group = groups.get(one.ask.slug);
+    if (group === undefined) groups.set(one.ask.slug, [one]);
+    else group.push(one);
   }
   for (const slug of [...groups.keys()].sort()) {
     const group = groups.get(slug) ?? [];

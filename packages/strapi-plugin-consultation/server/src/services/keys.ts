@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { canonicalJson, type Json } from 'consultation-core/log';
 import { type Strapi, settings } from '../strapi.ts';
 
 /** What a person is known by in one consultation and for one purpose; useless without the secret. */
@@ -37,17 +38,7 @@ export function tokenHash(token: string): string {
 
 /** Fingerprint of a value: equal for equal JSON, whatever the order of its keys. */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
-    return `{${entries.join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
+  // What is undefined is not there, as in every JSON.
+  const plain: Json = JSON.parse(JSON.stringify(value) ?? 'null');
+  return createHash('sha256').update(canonicalJson(plain)).digest('hex');
 }
