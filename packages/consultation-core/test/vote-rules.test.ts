@@ -147,10 +147,18 @@ describe('a result in words', () => {
     expect(explain(result, 'en', asked)).toBe(en);
   });
 
-  it('names the number needed without the rules too', () => {
-    const result = outcome(tallyOf('for-mixed-against@1', { for: 60, against: 30 }), simple);
-    expect(explain(result, 'en')).toBe(
-      'Passed: 60 for, 30 against; needed: at least 31 in favour out of 90 votes expressed.'
+  it('names the number needed without the rules too, where it is a part of a whole', () => {
+    const said = (forIt: number, against: number, rules: PassingRules) =>
+      explain(outcome(tallyOf('for-mixed-against@1', { for: forIt, against }), rules), 'en');
+    const twoThirds: PassingRules = {
+      quorum: { kind: 'none' },
+      majority: { kind: 'qualified', numerator: 2, denominator: 3, base: 'expressed' },
+    };
+    expect(said(60, 20, twoThirds)).toBe(
+      'Passed: 60 for, 20 against; needed: at least 54 in favour out of 80 votes expressed.'
     );
+    // More for than against is no share of anything: never “at least 2 out of 1”.
+    expect(said(60, 30, simple)).toBe('Passed: 60 for, 30 against.');
+    expect(said(0, 1, simple)).toBe('Not passed: 0 for, 1 against.');
   });
 });

@@ -233,6 +233,19 @@ describe('an edition of the open data', () => {
     expect((await made(place)).size).toBeGreaterThan(before.size);
   });
 
+  it('waits where the first checkpoint is being signed just then, and is no fault', async () => {
+    const { service } = await app();
+    for (let round = 0; round < 5; round += 1) {
+      const place = await consultation();
+      const [signed, made] = await Promise.all([
+        service('journal').sign(place.id),
+        service('edition').make(place.id),
+      ]);
+      expect([signed.kind, made.kind]).not.toContain('refused');
+      expect(service('edition').work(place.id).failed).toBeNull();
+    }
+  });
+
   it('is made by staff who may publish, who see how far it is', async () => {
     const { place } = await busy(tokens, ada);
     const begun = await ok(

@@ -18,7 +18,7 @@ function shareIn(majority: Majority, words: ResultWords): string | null {
 /**
  * Says in one sentence what was decided and why, such as « Adopté : 60 pour, 30 contre ; il fallait au moins 60 voix sur
  * 90 suffrages exprimés (deux tiers). ». Numbers are written as in the language. With the rules that made the outcome it
- * names the majority; without them only the number that was needed. Plain text, for the place where a result is shown.
+ * names the majority; without them only the number that was needed, where that is a part of a whole. Plain text, for the place where a result is shown.
  */
 export function explain(
   result: Outcome | FullOutcome,
@@ -55,11 +55,14 @@ export function reason(
   if (!quorum.met) parts.push(words.quorum(...asked));
   else {
     const inBase = words.bases[base.name](number(base.size), one(base.size));
-    parts.push(
-      rules?.majority.kind === 'simple'
-        ? words.moreFor(method(result.method).inFavour === 'yes' ? 'yes' : 'for')
-        : words.needed(number(needed), inBase, rules ? shareIn(rules.majority, words) : null)
-    );
+    // A simple majority is no part of anything. One more than the other side is most likely that, where nobody says.
+    if (rules?.majority.kind === 'simple') {
+      parts.push(words.moreFor(method(result.method).inFavour === 'yes' ? 'yes' : 'for'));
+    } else if (rules !== undefined || needed !== opposed + 1) {
+      parts.push(
+        words.needed(number(needed), inBase, rules ? shareIn(rules.majority, words) : null)
+      );
+    }
     if (quorum.needed > 0) parts.push(words.quorumMet(...asked));
   }
   return parts.join(words.between.semicolon);

@@ -72,6 +72,8 @@ export const edition = ({ strapi }: { strapi: Strapi }) => {
       const db = await database(strapi);
       const log = await findLog(db, consultation);
       const checkpoint = await newestCheckpoint(db, consultation);
+      // The first one is being signed just now.
+      if (checkpoint === undefined && signed.kind === 'elsewhere') return { kind: 'elsewhere' };
       if (log === undefined || checkpoint === undefined || full.state === 'draft') {
         return { kind: 'refused', why: 'Nothing has been published of this consultation.' };
       }
