@@ -143,20 +143,28 @@ export async function writeEdition(folder, ballots) {
   await plain(boundary, 'phase-changed', '', { from: null, to: 'vote', boundary });
   // Voters come in no order of theirs, and each goes through the articles.
   const hours = new Map();
+  const activity = targets.map(() => new Map());
+  const counted = async (act, target, voter, choice) => {
+    const at = await ballot(act, target, voter, choice);
+    const acts = activity[target].get(at) ?? { cast: 0, changed: 0, withdrawn: 0 };
+    acts[act] += 1;
+    activity[target].set(at, acts);
+    return at;
+  };
   const step = 7_919;
   for (let n = 0; n < voters; n += 1) {
     const voter = (n * step) % voters;
     for (let target = 0; target < targets.length; target += 1) {
-      const at = await ballot('cast', target, voter, choiceOf(target, voter));
+      const at = await counted('cast', target, voter, choiceOf(target, voter));
       if (target === 0) hours.set(voter, []);
       hours.get(voter).push(at);
     }
   }
   for (let voter = 0; voter < voters; voter += 1) {
     for (let target = 0; target < targets.length; target += 1) {
-      if (isWithdrawn(voter)) await ballot('withdrawn', target, voter, null);
+      if (isWithdrawn(voter)) await counted('withdrawn', target, voter, null);
       else if (isChanged(voter)) {
-        hours.get(voter)[target] = await ballot(
+        hours.get(voter)[target] = await counted(
           'changed',
           target,
           voter,
@@ -200,6 +208,16 @@ export async function writeEdition(folder, ballots) {
     for (const choice of choices)
       countTable.write(`${targets[target]},${choice},${found[choice]}\r\n`);
   }
+  const perHour = sink(folder, 'activity.ndjson');
+  const perHourTable = sink(folder, 'activity.csv');
+  perHourTable.write('target,hour,cast,changed,withdrawn\r\n');
+  for (const [target, acts] of activity.entries()) {
+    for (const [hour, { cast, changed, withdrawn }] of [...acts].sort()) {
+      const record = { target: targets[target], hour, cast, changed, withdrawn };
+      await perHour.write(`${JSON.stringify(record)}\n`);
+      await perHourTable.write(`${Object.values(record).join(',')}\r\n`);
+    }
+  }
   const versions = sink(folder, 'versions.ndjson');
   versions.write(
     `${JSON.stringify({ number: 1, title: 'Bench', at: begun, body, computedFrom: null })}\n`
@@ -207,7 +225,18 @@ export async function writeEdition(folder, ballots) {
   for (const name of ['contributions', 'decisions', 'orders']) {
     others.push(sink(folder, `${name}.ndjson`), sink(folder, `${name}.csv`));
   }
-  const sinks = [journal, checkpoints, list, table, counts, countTable, versions, ...others];
+  const sinks = [
+    journal,
+    checkpoints,
+    list,
+    table,
+    counts,
+    countTable,
+    perHour,
+    perHourTable,
+    versions,
+    ...others,
+  ];
   const resources = [];
   for (const one of sinks) resources.push(await one.end());
   const manifest = JSON.stringify({

@@ -13,6 +13,7 @@ export interface Lists {
   checkpoints: Json[];
   ballots: Json[];
   counts: Json[];
+  activity: Json[];
   contributions: Json[];
   decisions: Json[];
   versions: Json[];
@@ -71,6 +72,21 @@ function countsOf(story: Story): Json[] {
   });
 }
 
+function activityOf(story: Story): Json[] {
+  const hours = new Map<string, Record<string, number>>();
+  for (const { entry, content } of story.leaves) {
+    if (entry.kind !== 'ballot' || content === undefined) continue;
+    const place = `${content.target} ${entry.at}`;
+    const acts = hours.get(place) ?? { cast: 0, changed: 0, withdrawn: 0 };
+    hours.set(place, acts);
+    acts[content.act as string] = (acts[content.act as string] ?? 0) + 1;
+  }
+  return [...hours].sort().map(([place, acts]) => {
+    const [target, hour] = place.split(' ');
+    return { target, hour, ...acts };
+  });
+}
+
 /** The lists of an honest edition. */
 export function listsOf(story: Story): Lists {
   const closes = (story.settings.phases as { closesAt: string }[]).map(({ closesAt }) => closesAt);
@@ -97,6 +113,7 @@ export function listsOf(story: Story): Lists {
     checkpoints: story.notary.checkpoints.map(({ at, note, size }) => ({ at, note, size })),
     ballots: sealed ? [] : ballots,
     counts: sealed ? [] : countsOf(story),
+    activity: sealed ? [] : activityOf(story),
     contributions: [...story.contributions].map(([subject, item]) =>
       item.hidden === null && !story.erased.has(subject)
         ? item
@@ -135,6 +152,7 @@ export function sorted<Value>(value: Value): Value {
 const columns: Readonly<Record<string, readonly string[]>> = {
   ballots: ['choice', 'hour', 'target', 'voter'],
   counts: ['target', 'choice', 'count'],
+  activity: ['target', 'hour', 'cast', 'changed', 'withdrawn'],
   contributions: [
     'type',
     'id',
@@ -173,6 +191,7 @@ export function filesOf(lists: Lists): FileMap {
     'checkpoints',
     'ballots',
     'counts',
+    'activity',
     'contributions',
     'decisions',
     'versions',

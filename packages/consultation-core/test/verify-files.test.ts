@@ -131,26 +131,29 @@ describe('tables for spreadsheets', () => {
     return codes(summed(files));
   };
 
-  it.each(['ballots', 'counts', 'contributions', 'decisions', 'orders'])('%s.csv', async (name) => {
-    const path = `${name}.csv`;
-    expect(await changed(path, (rows) => rows)).toEqual([]);
-    expect(await changed(path, ([first = '', , ...rest]) => [first, ...rest])).toContain(
-      'table-differs'
-    );
-    expect(await changed(path, (rows) => [...rows.slice(0, -1), rows[1] as string, ''])).toContain(
-      'table-differs'
-    );
-    expect(
-      await changed(path, ([first = '', second = '', ...rest]) => [
-        first,
-        second.replace(/[a-z0-9]/, 'Z'),
-        ...rest,
-      ])
-    ).toContain('table-differs');
-    expect(await changed(path, (rows) => [...rows.slice(0, -1), '"open'])).toContain(
-      'table-broken'
-    );
-  });
+  it.each(['ballots', 'counts', 'activity', 'contributions', 'decisions', 'orders'])(
+    '%s.csv',
+    async (name) => {
+      const path = `${name}.csv`;
+      expect(await changed(path, (rows) => rows)).toEqual([]);
+      expect(await changed(path, ([first = '', , ...rest]) => [first, ...rest])).toContain(
+        'table-differs'
+      );
+      expect(
+        await changed(path, (rows) => [...rows.slice(0, -1), rows[1] as string, ''])
+      ).toContain('table-differs');
+      expect(
+        await changed(path, ([first = '', second = '', ...rest]) => [
+          first,
+          second.replace(/[a-z0-9]/, 'Z'),
+          ...rest,
+        ])
+      ).toContain('table-differs');
+      expect(await changed(path, (rows) => [...rows.slice(0, -1), '"open'])).toContain(
+        'table-broken'
+      );
+    }
+  );
 });
 
 describe('the manifest', () => {
@@ -158,6 +161,7 @@ describe('the manifest', () => {
     for (const name of [
       'ballots',
       'counts',
+      'activity',
       'contributions',
       'decisions',
       'versions',

@@ -42,6 +42,7 @@ const names = [
   'checkpoints',
   'ballots',
   'counts',
+  'activity',
   'contributions',
   'decisions',
   'versions',

@@ -157,6 +157,7 @@ describe('an edition of the open data', () => {
     const sealed = await made(place);
     expect(await lines(place, sealed.name, 'ballots.ndjson')).toEqual([]);
     expect(await lines(place, sealed.name, 'counts.ndjson')).toEqual([]);
+    expect(await lines(place, sealed.name, 'activity.ndjson')).toEqual([]);
     const journal = await lines(place, sealed.name, 'journal.ndjson');
     const ballots = journal.filter(({ entry }) => entry.kind === 'ballot');
     expect(new Set(ballots.map(({ withheld, content }) => [withheld, content].join()))).toEqual(
@@ -169,6 +170,12 @@ describe('an edition of the open data', () => {
     await close(place);
     const open = await made(place);
     expect((await lines(place, open.name, 'ballots.ndjson')).length).toBeGreaterThan(20);
+    const sums = { cast: 0, changed: 0, withdrawn: 0 };
+    for (const acts of await lines(place, open.name, 'activity.ndjson')) {
+      for (const act of ['cast', 'changed', 'withdrawn'] as const) sums[act] += acts[act];
+    }
+    // 25 and 13 people vote; 4 of 6 change their minds, 5 of 25 take it back and one of those votes again.
+    expect(sums).toEqual({ cast: 39, changed: 4, withdrawn: 5 });
     expect(await findings(place)).toEqual([]);
   });
 

@@ -5,6 +5,10 @@ import { fr } from './messages/fr.ts';
 import { checkNames, type Finding, findingCodes, type Report } from './types.ts';
 
 const fields = [
+  'act',
+  'acts',
+  'rule',
+  'usual',
   'index',
   'line',
   'file',

@@ -1,4 +1,5 @@
 import { method, methodNames } from '../vote/index.ts';
+import { countAct, type HourActs, type Hours } from './activity.ts';
 import { type BallotTable, isPseudonym, makeBallotTable } from './ballots.ts';
 import { type Items, makeItems } from './items.ts';
 import type { Leaf } from './leaf.ts';
@@ -18,6 +19,8 @@ export interface Fold {
   readonly targetNumber: (target: string) => number | undefined;
   /** Ballots in the box of a target, by choice. */
   readonly countsOf: (target: number) => ReadonlyMap<string, number>;
+  /** Acts on the ballots of a target, by hour. */
+  readonly hoursOf: (target: number) => Hours;
   readonly acts: { readonly opened: number; readonly sealed: number; readonly unopened: number };
   readonly firstOpened: number;
   readonly firstSealed: number;
@@ -43,6 +46,7 @@ export function makeFold(notebook: Notebook): Fold {
   const choices: string[] = [];
   const choiceNumbers = new Map<string, number>();
   const counts: Map<string, number>[] = [];
+  const activity: Hours[] = [];
   const quarters = new Set<number>();
   let momentText = '';
   let hourText = '';
@@ -62,6 +66,7 @@ export function makeFold(notebook: Notebook): Fold {
     if (known !== undefined) return known;
     numbers.set(target, targets.length);
     counts.push(new Map());
+    activity.push(new Map());
     return targets.push(target) - 1;
   }
 
@@ -164,8 +169,10 @@ export function makeFold(notebook: Notebook): Fold {
     if (now >= 0) count(box, now, 1);
     if (leaf.at !== hourText) {
       hourText = leaf.at;
-      hour = Math.floor(Date.parse(hourText) / hourLength);
+      // Of what is no time: told already, and in no hour of its own.
+      hour = Math.floor(Date.parse(hourText) / hourLength) || 0;
     }
+    countAct(activity[box] as Hours, hour, act as keyof HourActs);
     table.put(place, box, voter, { choice: now, index, hour });
   }
 
@@ -177,6 +184,7 @@ export function makeFold(notebook: Notebook): Fold {
     choices,
     targetNumber: (target) => numbers.get(target),
     countsOf: (target) => counts[target] as Map<string, number>,
+    hoursOf: (target) => activity[target] as Hours,
     acts,
     get firstOpened() {
       return firstOpened;

@@ -20,6 +20,7 @@ export const checkNames = [
   'rules',
   'ballots',
   'counts',
+  'activity',
   'contributions',
   'decisions',
   'versions',
@@ -99,6 +100,7 @@ export const findingCodes = {
     'ballots-order',
   ],
   counts: ['count-differs', 'count-missing', 'count-unknown', 'outcome-differs', 'import-differs'],
+  activity: ['activity-differs', 'activity-missing'],
   contributions: [
     'contribution-missing',
     'contribution-unknown',
@@ -131,7 +133,9 @@ export type RemarkCode =
   | 'live-not-asked'
   | 'leaves-after-edition'
   /** Counted by a method that this verifier does not know. */
-  | 'method-unknown';
+  | 'method-unknown'
+  /** Hours with far more acts on one item than usual; by a rule that is named with its version. */
+  | 'busy-hours';
 
 export type Details = Readonly<Record<string, string | number>>;
 

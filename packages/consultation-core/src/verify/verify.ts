@@ -1,6 +1,7 @@
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Bytes } from '../log/index.ts';
 import { checkCheckpoints, readCheckpoints } from './checkpoints.ts';
+import { checkActivity } from './compare-activity.ts';
 import { checkBallots, checkCounts } from './compare-ballots.ts';
 import { checkContributions, checkDecisions } from './compare-items.ts';
 import { checkOrders, checkVersions } from './compare-texts.ts';
@@ -88,6 +89,7 @@ async function run(
   fold.items.checkWithheld();
   reached.ballots = await checkBallots(files, fold, notebook, sealed);
   await checkCounts(files, fold, notebook, sealed);
+  await checkActivity(files, fold, notebook, sealed);
   await checkContributions(files, fold.items, notebook);
   await checkDecisions(files, fold.items, journal.size, notebook);
   const articles = await checkVersions(files, fold.items, notebook, sha256);

@@ -76,6 +76,47 @@ export const ballots: readonly Tampering[] = [
   },
 ];
 
+export const activity: readonly Tampering[] = [
+  ...(['cast', 'changed', 'withdrawn'] as const).map(
+    (act): Tampering => ({
+      name: `acts of an hour counted otherwise: ${act}`,
+      code: 'activity-differs',
+      change: (lists, _, roll) => {
+        const one = roll.one(lists.activity);
+        one[act] = (one[act] as number) + 1;
+      },
+    })
+  ),
+  {
+    name: 'a burst spread over two hours',
+    code: 'activity-differs',
+    change: (lists, _, roll) => {
+      const one = roll.one(lists.activity);
+      const later = new Date(Date.parse(one.hour as string) + 7 * 86_400_000).toISOString();
+      lists.activity.push({ ...one, cast: 1, changed: 0, withdrawn: 0, hour: later });
+    },
+  },
+  {
+    name: 'an hour listed twice',
+    code: 'activity-differs',
+    change: (lists, _, roll) => void lists.activity.push({ ...roll.one(lists.activity) }),
+  },
+  {
+    name: 'an hour left out',
+    code: 'activity-missing',
+    change: (lists, _, roll) => void lists.activity.splice(roll.below(lists.activity.length), 1),
+  },
+  {
+    name: 'an hour named otherwise',
+    code: 'activity-missing',
+    also: ['activity-differs'],
+    change: (lists, _, roll) => {
+      const one = roll.one(lists.activity);
+      one.hour = (one.hour as string).replace('.000Z', 'Z');
+    },
+  },
+];
+
 export const counts: readonly Tampering[] = [
   {
     name: 'a count changed',

@@ -78,6 +78,8 @@ export const other = (lists: Lists, choice: unknown) =>
 
 /** What a ballot less, or another one, makes of the lists that are to follow from the journal. */
 export const openingGone: readonly FindingCode[] = [
+  'activity-differs',
+  'activity-missing',
   'ballot-added',
   'ballot-changed',
   'ballot-change-without-cast',

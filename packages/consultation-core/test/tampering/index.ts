@@ -1,5 +1,5 @@
 /** Ways to tamper with an edition, each with what the verifier must say of it. */
-import { ballots, counts } from './ballots.ts';
+import { activity, ballots, counts } from './ballots.ts';
 import { checkpoints } from './checkpoints.ts';
 import { contributions, decisions } from './contributions.ts';
 import { always, type Tampering } from './hands.ts';
@@ -10,6 +10,7 @@ import { texts } from './texts.ts';
 export const tamperings: readonly Tampering[] = [
   ...ballots,
   ...counts,
+  ...activity,
   ...contributions,
   ...decisions,
   ...texts,

@@ -18,6 +18,8 @@ export const leaves: readonly Tampering[] = [
     name: 'a leaf dropped',
     code: 'leaf-index',
     also: [
+      'activity-differs',
+      'activity-missing',
       'journal-short',
       'checkpoint-forked',
       'checkpoint-beyond',
@@ -209,6 +211,17 @@ export const withholding: readonly Tampering[] = [
       const [box] = story.boxes.values();
       if (box === undefined) return false;
       lists.ballots.push({ ...box });
+    },
+  },
+  {
+    name: 'sealed votes in the acts per hour',
+    code: 'sealed-published',
+    story: stillSealed,
+    change: (lists, story) => {
+      const [box] = story.boxes.values();
+      if (box === undefined) return false;
+      const { target, hour } = box;
+      lists.activity.push({ target, hour, cast: 1, changed: 0, withdrawn: 0 });
     },
   },
   {

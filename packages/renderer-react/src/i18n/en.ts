@@ -840,6 +840,8 @@ export const en = {
   'data.what.ballots': 'Every vote that counts, under a pseudonym.',
   'data.file.counts': 'Counts',
   'data.what.counts': 'Sums by item, and what they mean under the rules.',
+  'data.file.activity': 'Acts per hour',
+  'data.what.activity': 'Votes cast, changed and withdrawn, item by item and hour by hour.',
   'data.file.contributions': 'Contributions',
   'data.what.contributions':
     'Amendments and arguments; those hidden are there, without their words.',

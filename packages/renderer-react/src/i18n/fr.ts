@@ -853,6 +853,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'data.what.ballots': 'Chaque vote compté, sous un pseudonyme.',
   'data.file.counts': 'Décomptes',
   'data.what.counts': 'Totaux par objet, et ce qu’ils signifient selon les règles.',
+  'data.file.activity': 'Actes par heure',
+  'data.what.activity': 'Votes déposés, changés et retirés, objet par objet et heure par heure.',
   'data.file.contributions': 'Contributions',
   'data.what.contributions':
     'Amendements et arguments ; ceux qui sont masqués y figurent, sans leurs mots.',

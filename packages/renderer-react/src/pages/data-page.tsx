@@ -183,6 +183,7 @@ const known = [
   'checkpoints',
   'ballots',
   'counts',
+  'activity',
   'contributions',
   'decisions',
   'versions',

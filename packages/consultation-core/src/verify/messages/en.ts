@@ -50,6 +50,7 @@ export const en: Messages = {
     rules: ['Rules', 'openings, phases and closes follow each other as announced'],
     ballots: ['Ballots', 'the list of ballots is what the acts of voting come to, one per voter'],
     counts: ['Counts', 'each total and each outcome was recomputed'],
+    activity: ['Acts per hour', 'the acts on each item were counted again, hour by hour'],
     contributions: ['Contributions', 'each amendment and argument is there, as it was submitted'],
     decisions: ['Decisions', 'each decision and act of moderation is there, with its reason'],
     versions: ['Texts', 'each published version is the one of the journal'],
@@ -144,6 +145,10 @@ export const en: Messages = {
       `Wrong outcome for ${d.target}: “${d.found}” published, “${d.expected}” by the rules.`,
     'import-differs': (d) =>
       `Figures taken from elsewhere are not those of the journal (${d.target}).`,
+    'activity-differs': (d) =>
+      `Acts on ${d.target} in the hour of ${d.hour}, “${d.act}”: ${d.found} published, ${d.expected} in the journal.`,
+    'activity-missing': (d) =>
+      `The ${d.expected} act(s) on ${d.target} in the hour of ${d.hour} are not in the list.`,
     'contribution-missing': (d) =>
       `A contribution of the journal is missing from the list: ${d.subject}.`,
     'contribution-unknown': (d) => `A contribution is not in the journal: ${d.subject}.`,
@@ -214,6 +219,8 @@ export const en: Messages = {
       `The journal online has ${d.count} act(s) more than this edition.`,
     'method-unknown': (d) =>
       `This verifier does not know the method “${d.method}”: counts were not recomputed.`,
+    'busy-hours': (d) =>
+      `Hours with far more votes than usual: ${d.count} (rule ${d.rule}). The busiest: ${d.acts} acts on ${d.target} in the hour of ${d.hour}, against ${d.usual} in its ordinary hours. All of them count; a mailing, a press article and invented voters look alike from here.`,
   },
   fates: {
     counted: 'this ballot is counted',

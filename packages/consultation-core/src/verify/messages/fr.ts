@@ -56,6 +56,7 @@ export const fr: Messages = {
       'la liste des bulletins est ce que donnent les actes de vote, un par votant',
     ],
     counts: ['Décomptes', 'chaque total et chaque résultat a été recalculé'],
+    activity: ['Actes par heure', 'les actes sur chaque objet ont été recomptés heure par heure'],
     contributions: [
       'Contributions',
       'chaque amendement et chaque argument est là, tel qu’il a été déposé',
@@ -157,6 +158,10 @@ export const fr: Messages = {
       `Résultat faux pour ${d.target} : « ${d.found} » publié, « ${d.expected} » selon les règles.`,
     'import-differs': (d) =>
       `Les chiffres repris d’une autre source ne sont pas ceux du journal (${d.target}).`,
+    'activity-differs': (d) =>
+      `Actes sur ${d.target} dans l’heure du ${d.hour}, « ${d.act} » : ${d.found} publié(s), ${d.expected} au journal.`,
+    'activity-missing': (d) =>
+      `Les ${d.expected} acte(s) sur ${d.target} dans l’heure du ${d.hour} ne sont pas dans la liste.`,
     'contribution-missing': (d) =>
       `Une contribution du journal manque dans la liste : ${d.subject}.`,
     'contribution-unknown': (d) => `Une contribution n’est pas au journal : ${d.subject}.`,
@@ -230,6 +235,8 @@ export const fr: Messages = {
       `Le journal en ligne compte ${d.count} acte(s) de plus que cette édition.`,
     'method-unknown': (d) =>
       `Le mode de scrutin « ${d.method} » est inconnu de ce vérificateur : les décomptes n’ont pas été recalculés.`,
+    'busy-hours': (d) =>
+      `Heures bien plus chargées que d’habitude : ${d.count} (règle ${d.rule}). La plus chargée : ${d.acts} actes sur ${d.target} dans l’heure du ${d.hour}, contre ${d.usual} dans ses heures ordinaires. Tous comptent ; un courriel groupé, un article de presse et des votants inventés se ressemblent vus d’ici.`,
   },
   fates: {
     counted: 'ce bulletin est compté',

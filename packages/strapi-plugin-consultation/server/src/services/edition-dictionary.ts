@@ -146,6 +146,17 @@ export const dictionary: Readonly<Record<string, List>> = {
       ),
     ],
   },
+  activity: {
+    en: 'Acts on the ballots of each target in each hour; empty while sealed',
+    fr: 'Actes sur les bulletins, pour chaque objet et chaque heure ; vide tant que le scrutin est scellé',
+    fields: [
+      target,
+      field('hour', 'datetime', 'Hour in UTC', 'Heure en temps universel'),
+      field('cast', 'integer', 'Ballots cast', 'Bulletins déposés'),
+      field('changed', 'integer', 'Ballots changed', 'Bulletins changés'),
+      field('withdrawn', 'integer', 'Ballots withdrawn', 'Bulletins retirés'),
+    ],
+  },
   contributions: {
     en: 'Amendments and arguments; the words of those that were hidden or erased are left out',
     fr: 'Amendements et arguments ; les textes masqués ou effacés n’y sont pas',

@@ -19,7 +19,7 @@ function withheld(leaf: StoredLeaf, isBallot: boolean, facts: Facts, sealed: boo
 export interface BallotAct {
   readonly target: string;
   readonly voter: string;
-  readonly act: string;
+  readonly act: 'cast' | 'changed' | 'withdrawn';
   readonly choice: string;
   readonly hour: string;
 }
@@ -33,7 +33,7 @@ function ballotLine(index: number, hour: string, content: string): string {
 
 export function readBallotLine(line: string): BallotAct {
   const [target = '', voter = '', , act = '', choice = '', hour = ''] = line.split(gap);
-  return { target, voter, act, choice, hour };
+  return { target, voter, act: act as BallotAct['act'], choice, hour };
 }
 
 const tileWidth = 256;

@@ -47,16 +47,21 @@ export async function writeCheckpoints({ db, consultation, size }: Making, out: 
 
 export const ballotColumns = ['target', 'voter', 'choice', 'hour'] as const;
 export const countColumns = ['target', 'choice', 'count'] as const;
+export const activityColumns = ['target', 'hour', 'cast', 'changed', 'withdrawn'] as const;
+
+/** How many ballots were cast, changed and withdrawn on one target, by hour. */
+type Hours = Map<string, { cast: number; changed: number; withdrawn: number }>;
 
 /**
- * Ballots that stand, of each voter the last act, and what they come to for each target. Order and choice of what is
- * written do not depend on when a ballot came.
+ * Ballots that stand, of each voter the last act, what they come to for each target, and how many acts there were in
+ * each hour. Order and choice of the ballots that are written do not depend on when one came.
  */
 export async function writeBallots(
   { facts, sealed }: Making,
   acts: AsyncIterable<string>,
   ballots: ListOutput,
-  counts: ListOutput
+  counts: ListOutput,
+  activity: ListOutput
 ): Promise<void> {
   if (sealed || facts.settings === null) return;
   const method = facts.settings.method as MethodName;
@@ -82,6 +87,12 @@ export async function writeBallots(
 
   let target: string | undefined;
   let found: Record<string, number> = {};
+  let hours: Hours = new Map();
+  const inHour = (hour: string) => {
+    const acts = hours.get(hour) ?? { cast: 0, changed: 0, withdrawn: 0 };
+    hours.set(hour, acts);
+    return acts;
+  };
   let last: ReturnType<typeof readBallotLine> | undefined;
   async function settle() {
     if (last === undefined || last.act === 'withdrawn') return;
@@ -95,6 +106,10 @@ export async function writeBallots(
     if (target === undefined) return;
     await broughtBefore(target);
     await writeCounts(target, found);
+    for (const [hour, { cast, changed, withdrawn }] of [...hours].sort()) {
+      const record = { target, hour, cast, changed, withdrawn };
+      await activity.add(record, [[target, hour, cast, changed, withdrawn]]);
+    }
   }
   for await (const line of acts) {
     const act = readBallotLine(line);
@@ -105,7 +120,9 @@ export async function writeBallots(
       await close();
       target = act.target;
       found = {};
+      hours = new Map();
     }
+    inHour(act.hour)[act.act] += 1;
     last = act;
   }
   await settle();

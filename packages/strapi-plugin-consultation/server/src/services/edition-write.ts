@@ -12,6 +12,7 @@ import { isSealed, readFacts } from './edition-facts.ts';
 import { writeJournal } from './edition-journal.ts';
 import { type Edition, editionsFolder } from './edition-list.ts';
 import {
+  activityColumns,
   ballotColumns,
   contributionColumns,
   countColumns,
@@ -31,6 +32,7 @@ import { makeSorter } from './edition-sort.ts';
 const tables: Readonly<Record<string, readonly string[]>> = {
   'ballots.csv': ballotColumns,
   'counts.csv': countColumns,
+  'activity.csv': activityColumns,
   'contributions.csv': contributionColumns,
   'decisions.csv': decisionColumns,
   'orders.csv': orderColumns,
@@ -87,8 +89,9 @@ async function writeFiles(
     await one('checkpoints.ndjson', (out) => writeCheckpoints(making, out));
     const ballots = await openList(openFile, 'ballots', ballotColumns);
     const counts = await openList(openFile, 'counts', countColumns);
-    await writeBallots(making, sorter.sorted(), ballots, counts);
-    written.push(...(await ballots.end()), ...(await counts.end()));
+    const activity = await openList(openFile, 'activity', activityColumns);
+    await writeBallots(making, sorter.sorted(), ballots, counts, activity);
+    for (const list of [ballots, counts, activity]) written.push(...(await list.end()));
     const contributions = await openList(openFile, 'contributions', contributionColumns);
     await writeContributions(making, contributions);
     written.push(...(await contributions.end()));
