@@ -138,6 +138,20 @@ describe('the command line', () => {
     expect(out).toContain('Fork: the checkpoint at 20 acts that you kept');
   });
 
+  it('asks for the witnesses of a policy', async () => {
+    const none = file('none.txt', '# Nobody need have seen it.\nquorum none\n');
+    expect((await typed(edition, '--policy', none)).code).toBe(0);
+    const key = 'w1.example+89d3dde6+BIqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c';
+    const one = file('one.txt', `witness university ${key}\nquorum university\n`);
+    const { code, out } = await typed(edition, '--policy', one);
+    expect(code).toBe(1);
+    expect(out).toContain('the signatures that your policy asks for (seen by: nobody)');
+    const broken = await typed(edition, '--policy', file('broken.txt', 'quorum university\n'));
+    expect(broken.code).toBe(2);
+    expect(broken.out).toContain('the policy cannot be read: line 1');
+    expect((await typed(edition, '--policy', join(folder, 'gone.txt'))).code).toBe(2);
+  });
+
   it('watches a journal from day to day', async () => {
     const address = `${host}/consultations/fr/here`;
     const kept = join(folder, 'watch.json');

@@ -179,6 +179,26 @@ describe('an operator that writes everything anew, and signs it', () => {
     expect(honest.findings).toEqual([]);
   });
 
+  it('is seen when two people are shown two histories, and each gives the other a receipt', async () => {
+    const shown = rewritten(story).lists;
+    const leaves = shown.journal.map(({ entry, content }) => ({ entry, content })) as never;
+    const second: Story = { ...story, leaves, hashes: hashesOf(shown) };
+    const histories = [
+      { files: filesOf(listsOf(story)), receipt: receiptOf(story, 2) },
+      { files: filesOf(shown), receipt: receiptOf(second, 2) },
+    ] as const;
+    // The same act in both, and both receipts proved: nobody sees it alone.
+    expect(second.hashes[2]).toEqual(story.hashes[2]);
+    for (const [place, { files, receipt }] of histories.entries()) {
+      const alone = await verify(sourceOf(files), { receipts: [receipt] });
+      expect([alone.verdict, alone.receipts[0]?.proof]).toEqual(['ok', 'proved']);
+      const others = histories[1 - place]?.receipt as string;
+      const together = await verify(sourceOf(files), { receipts: [receipt, others] });
+      expect(together.totals).toEqual({ 'receipt-forked': 1 });
+      expect(together.receipts.map(({ proof }) => proof)).toEqual(['proved', 'proved']);
+    }
+  });
+
   it('is seen by whoever holds a receipt, of that ballot or of another', async () => {
     const { lists, index } = rewritten(story);
     const source = sourceOf(filesOf(lists));

@@ -9,6 +9,8 @@ const fields = [
   'acts',
   'rule',
   'usual',
+  'witness',
+  'witnesses',
   'index',
   'line',
   'file',

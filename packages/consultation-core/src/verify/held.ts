@@ -19,7 +19,7 @@ export async function isExtended(
   return (await extendsNote(place.live, note, live, sha256)) ? 'extended' : 'forked';
 }
 
-/** Checkpoints that a reader kept, beside what is published now. */
+/** Checkpoints that a reader kept, beside what is published now. Answers those that belong to it. */
 export async function checkHeld(
   held: readonly (Note | null)[],
   place: Place,
@@ -28,7 +28,8 @@ export async function checkHeld(
   live: Note | null,
   notebook: Notebook,
   sha256: (data: Bytes) => Bytes
-): Promise<void> {
+): Promise<readonly Note[]> {
+  const sound: Note[] = [];
   for (const note of held) {
     notebook.looked('held');
     if (note === null) {
@@ -45,6 +46,8 @@ export async function checkHeld(
       if (state === 'beyond') {
         notebook.find('held-beyond', { size, found: live?.size ?? journal.size });
       } else if (state === 'forked') notebook.find('held-forked', { size });
-    }
+      else sound.push(note);
+    } else sound.push(note);
   }
+  return sound;
 }

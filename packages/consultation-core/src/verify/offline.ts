@@ -3,12 +3,18 @@ import type { Bytes } from '../log/index.ts';
 import { makeNotebook } from './notebook.ts';
 import { readAsked, reportReceipts } from './receipts.ts';
 import type { Report, VerifyOptions } from './types.ts';
+import { checkWitnesses, policyOf } from './witnesses.ts';
 
-/** What receipts prove by themselves, without any data: that a checkpoint which the key signed covers them. */
+/**
+ * What receipts prove by themselves, without any data: that a checkpoint which the key signed covers them, and that it
+ * has the signatures that a policy asks for. Throws Error where the policy cannot be read.
+ */
 export async function verifyReceipts(options: VerifyOptions): Promise<Report> {
   const notebook = makeNotebook();
   const sha256 = options.sha256 ?? (nobleSha256 as (data: Bytes) => Bytes);
-  const receipts = await reportReceipts(readAsked(options.receipts ?? []), {
+  const policy = policyOf(options.policy);
+  const asked = readAsked(options.receipts ?? []);
+  const receipts = await reportReceipts(asked, {
     journal: null,
     place: null,
     origin: '',
@@ -17,6 +23,9 @@ export async function verifyReceipts(options: VerifyOptions): Promise<Report> {
     sha256,
     key: options.key,
   });
+  if (policy !== null) {
+    for (const note of asked.notes) checkWitnesses(policy, [note], notebook);
+  }
   const { checks, findings, totals, remarks } = notebook.sum();
   return {
     format: 'consultation-report@1',

@@ -28,6 +28,7 @@ export const checkNames = [
   'tables',
   'live',
   'held',
+  'witnesses',
   'receipts',
 ] as const;
 export type CheckName = (typeof checkNames)[number];
@@ -116,6 +117,7 @@ export const findingCodes = {
   tables: ['table-differs', 'table-broken'],
   live: ['live-broken', 'live-shorter', 'live-forked', 'live-signature', 'live-keys'],
   held: ['held-broken', 'held-forked', 'held-signature', 'held-beyond'],
+  witnesses: ['policy-unmet', 'policy-log', 'cosignature-wrong'],
   receipts: ['receipt-broken', 'receipt-refused', 'receipt-not-in-journal', 'receipt-forked'],
 } as const satisfies Readonly<Record<CheckName, readonly string[]>>;
 export type FindingCode = (typeof findingCodes)[CheckName][number];
@@ -135,7 +137,9 @@ export type RemarkCode =
   /** Counted by a method that this verifier does not know. */
   | 'method-unknown'
   /** Hours with far more acts on one item than usual; by a rule that is named with its version. */
-  | 'busy-hours';
+  | 'busy-hours'
+  /** A witness of the policy saw a checkpoint of so many acts, at a time. */
+  | 'cosigned';
 
 export type Details = Readonly<Record<string, string | number>>;
 
@@ -252,6 +256,8 @@ export interface VerifyOptions {
   readonly key?: string;
   /** Checkpoints that the reader kept, as signed notes: the journal must extend each. */
   readonly held?: readonly string[];
+  /** Whose signatures a checkpoint needs that covers the journal, as the text of a policy (C2SP tlog-policy). */
+  readonly policy?: string;
   /** Receipt files (C2SP tlog-proof) and codes to look for. */
   readonly receipts?: readonly string[];
   readonly onProgress?: (progress: Progress) => void;

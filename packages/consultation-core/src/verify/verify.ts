@@ -1,6 +1,6 @@
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Bytes } from '../log/index.ts';
-import { checkCheckpoints, readCheckpoints } from './checkpoints.ts';
+import { checkCheckpoints, problemOf, readCheckpoints } from './checkpoints.ts';
 import { checkActivity } from './compare-activity.ts';
 import { checkBallots, checkCounts } from './compare-ballots.ts';
 import { checkContributions, checkDecisions } from './compare-items.ts';
@@ -17,6 +17,7 @@ import { type Note, readNote } from './notes.ts';
 import { readAsked, reportReceipts } from './receipts.ts';
 import { checkSealed, expectedSeal } from './sealed.ts';
 import type { Report, Source, VerifyOptions } from './types.ts';
+import { checkWitnesses, policyOf } from './witnesses.ts';
 
 /** What was read so far; said in the report also where it ends early. */
 interface Reached {
@@ -64,6 +65,7 @@ async function run(
   options: VerifyOptions
 ): Promise<string | null> {
   const sha256 = options.sha256 ?? (nobleSha256 as (data: Bytes) => Bytes);
+  const policy = policyOf(options.policy);
   const manifest = await readManifest(files, notebook);
   if (manifest === null) return 'datapackage.json cannot be read';
   reached.manifest = manifest;
@@ -99,7 +101,13 @@ async function run(
   place.listed?.check(files, notebook);
   const live = await checkLive(place, journal, origin, notebook, sha256);
   if (live !== null) reached.checkpoint = live;
-  await checkHeld(held, place, journal, origin, live, notebook, sha256);
+  const kept = await checkHeld(held, place, journal, origin, live, notebook, sha256);
+  if (policy !== null) {
+    const own = notes.filter((note) => problemOf(note, journal, origin) === null);
+    const all = [...own, ...(live === null ? [] : [live]), ...kept];
+    const covering = all.filter(({ size }) => size >= journal.size);
+    checkWitnesses(policy, covering, notebook);
+  }
   reached.receipts = await reportReceipts(asked, {
     journal,
     place,

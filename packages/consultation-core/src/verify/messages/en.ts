@@ -61,6 +61,7 @@ export const en: Messages = {
     tables: ['CSV tables', 'they say the same as the reference files'],
     live: ['Journal online', 'the journal of today extends the one of the edition'],
     held: ['Checkpoints that you kept', 'the journal extends them'],
+    witnesses: ['Witnesses', 'those whom your policy names saw this same journal'],
     receipts: ['Receipts', 'what you hold is in the journal'],
   },
   findings: {
@@ -193,6 +194,12 @@ export const en: Messages = {
       `The checkpoint at ${d.size} acts that you kept is not signed by the journal’s key.`,
     'held-beyond': (d) =>
       `Acts were removed: you kept a checkpoint at ${d.size} acts, the journal has ${d.found}.`,
+    'policy-unmet': (d) =>
+      `No checkpoint that covers the ${d.size} acts bears the signatures that your policy asks for (seen by: ${d.witnesses || 'nobody'}).`,
+    'policy-log': (d) =>
+      `The checkpoint at ${d.size} acts is signed by no log that your policy names.`,
+    'cosignature-wrong': (d) =>
+      `The signature of the witness ${d.witness} under the checkpoint at ${d.size} acts is wrong.`,
     'receipt-broken': () => 'This receipt cannot be read.',
     'receipt-refused': (d) =>
       `The receipt ${d.code} proves nothing: ${reasons[String(d.reason)] ?? d.reason}.`,
@@ -219,6 +226,7 @@ export const en: Messages = {
       `The journal online has ${d.count} act(s) more than this edition.`,
     'method-unknown': (d) =>
       `This verifier does not know the method “${d.method}”: counts were not recomputed.`,
+    cosigned: (d) => `The witness ${d.witness} saw this journal at ${d.size} acts (${d.at}).`,
     'busy-hours': (d) =>
       `Hours with far more votes than usual: ${d.count} (rule ${d.rule}). The busiest: ${d.acts} acts on ${d.target} in the hour of ${d.hour}, against ${d.usual} in its ordinary hours. All of them count; a mailing, a press article and invented voters look alike from here.`,
   },

@@ -70,6 +70,7 @@ export const fr: Messages = {
     tables: ['Tableaux CSV', 'ils disent la même chose que les fichiers de référence'],
     live: ['Journal en ligne', 'le journal d’aujourd’hui prolonge celui de l’édition'],
     held: ['Points de contrôle conservés', 'le journal prolonge ceux que vous aviez gardés'],
+    witnesses: ['Témoins', 'ceux que nomme votre politique ont vu ce même journal'],
     receipts: ['Reçus', 'ce que vous détenez est au journal'],
   },
   findings: {
@@ -208,6 +209,12 @@ export const fr: Messages = {
       `Le point de contrôle à ${d.size} actes que vous aviez gardé n’est pas signé par la clé du journal.`,
     'held-beyond': (d) =>
       `Des actes ont été retirés : vous aviez gardé un point de contrôle à ${d.size} actes, le journal en compte ${d.found}.`,
+    'policy-unmet': (d) =>
+      `Aucun point de contrôle couvrant les ${d.size} actes ne porte les signatures que demande votre politique (vu par : ${d.witnesses || 'personne'}).`,
+    'policy-log': (d) =>
+      `Le point de contrôle à ${d.size} actes n’est signé par aucun des journaux que nomme votre politique.`,
+    'cosignature-wrong': (d) =>
+      `La signature du témoin ${d.witness} sous le point de contrôle à ${d.size} actes est fausse.`,
     'receipt-broken': () => 'Ce reçu ne se lit pas.',
     'receipt-refused': (d) =>
       `Le reçu ${d.code} ne prouve rien : ${reasons[String(d.reason)] ?? d.reason}.`,
@@ -235,6 +242,7 @@ export const fr: Messages = {
       `Le journal en ligne compte ${d.count} acte(s) de plus que cette édition.`,
     'method-unknown': (d) =>
       `Le mode de scrutin « ${d.method} » est inconnu de ce vérificateur : les décomptes n’ont pas été recalculés.`,
+    cosigned: (d) => `Le témoin ${d.witness} a vu ce journal à ${d.size} actes (${d.at}).`,
     'busy-hours': (d) =>
       `Heures bien plus chargées que d’habitude : ${d.count} (règle ${d.rule}). La plus chargée : ${d.acts} actes sur ${d.target} dans l’heure du ${d.hour}, contre ${d.usual} dans ses heures ordinaires. Tous comptent ; un courriel groupé, un article de presse et des votants inventés se ressemblent vus d’ici.`,
   },

@@ -8,6 +8,7 @@ export interface Arguments {
   readonly receipts: readonly string[];
   readonly codes: readonly string[];
   readonly held: readonly string[];
+  readonly policy: string | undefined;
   readonly monitor: string | undefined;
   readonly language: ReportLanguage;
   readonly json: boolean;
@@ -36,6 +37,7 @@ export function readArguments(
         receipt: { type: 'string', multiple: true },
         code: { type: 'string', multiple: true },
         held: { type: 'string', multiple: true },
+        policy: { type: 'string' },
         monitor: { type: 'string' },
         language: { type: 'string' },
         json: { type: 'boolean' },
@@ -43,13 +45,14 @@ export function readArguments(
         help: { type: 'boolean', short: 'h' },
       },
     });
-    const { language = system, edition, key, monitor } = values;
+    const { language = system, edition, key, policy, monitor } = values;
     if (language !== 'fr' && language !== 'en') return { wrong: language };
     if (positionals.length > 1) return { wrong: positionals[1] as string };
     return {
       place: positionals[0],
       edition,
       key,
+      policy,
       monitor,
       receipts: values.receipt ?? [],
       codes: values.code ?? [],

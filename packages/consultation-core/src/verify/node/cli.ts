@@ -38,10 +38,11 @@ async function filesOf(names: readonly string[]): Promise<readonly string[]> {
 }
 
 async function optionsOf(asked: Arguments, terminal: Terminal): Promise<VerifyOptions> {
-  const { edition, key, language, quiet } = asked;
+  const { edition, key, language, policy, quiet } = asked;
   return {
     ...(edition === undefined ? {} : { edition }),
     ...(key === undefined ? {} : { key }),
+    ...(policy === undefined ? {} : { policy: await readFile(policy, 'utf8') }),
     held: await filesOf(asked.held),
     receipts: [...(await filesOf(asked.receipts)), ...asked.codes],
     sha256: nodeSha256,

@@ -30,6 +30,8 @@ of the consultation, that of its data, or a folder with a downloaded edition.
   --receipt FILE    a receipt file; may be given several times
   --code CODE       the code of a receipt; may be given several times
   --held FILE       a checkpoint that you kept; the journal must extend it
+  --policy FILE     whose signatures a checkpoint needs (C2SP tlog-policy): which witnesses
+                    must have seen this same journal
   --monitor FILE    compares the journal online with the checkpoint kept in FILE, then keeps
                     the new one; for a task that runs every day
   --language fr|en  language of the report (by default that of your system)
@@ -75,6 +77,8 @@ Donnez l’adresse d’une page de la consultation, celle de ses données, ou le
   --receipt FICHIER  un reçu ; plusieurs fois s’il le faut
   --code CODE        le code d’un reçu ; plusieurs fois s’il le faut
   --held FICHIER     un point de contrôle que vous avez gardé ; le journal doit le prolonger
+  --policy FICHIER   quelles signatures il faut sous un point de contrôle (C2SP tlog-policy) :
+                     quels témoins doivent avoir vu ce même journal
   --monitor FICHIER  compare le journal en ligne au point de contrôle gardé dans FICHIER, puis
                      garde le nouveau ; pour une tâche quotidienne
   --language fr|en   langue du rapport (par défaut celle de votre système)
