@@ -126,7 +126,7 @@ export const amendment = ({ strapi }: { strapi: Strapi }) => {
       data: { number, kind, article, ...(parent === null ? {} : { parent }) },
       content: said(actor.name, title, justification, change),
     });
-    await takePart(db, consultation.id, [keys.participant(consultation.id, actor.key)]);
+    await takePart(db, consultation.id, keys.participant(consultation.id, actor.key));
     await touchDesk(db, consultation.id);
     return number;
   }

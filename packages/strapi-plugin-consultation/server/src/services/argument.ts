@@ -83,7 +83,7 @@ export const argument = ({ strapi }: { strapi: Strapi }) => ({
           sources: content.sources.map((source) => ({ ...source })),
         },
       });
-      await takePart(db, consultation.id, [keys.participant(consultation.id, actor.key)]);
+      await takePart(db, consultation.id, keys.participant(consultation.id, actor.key));
       after(() => emit(strapi, 'argument.created', { consultation: consultation.slug, id }));
       return argumentView(
         row as never,

@@ -1,15 +1,21 @@
+import type { AmendmentStatus } from 'consultation-core/amendment';
 import type { Subject } from 'consultation-core/consultation';
 import { type BallotView, type Receipt, RefusalError } from 'consultation-core/contract';
 import type { BallotAct } from 'consultation-core/log';
 import { method } from 'consultation-core/vote';
-import { uids } from '../content-types/index.ts';
+import { amendmentsAmong } from '../store/amendment.ts';
 import { articlesAmong } from '../store/article.ts';
 import { type BallotPlace, ballotsAt, deleteBallots, putBallots } from '../store/ballot.ts';
 import { type Consultation, findConsultation } from '../store/consultation.ts';
-import { type Db, hold } from '../store/database.ts';
-import { type IdleRequest, idleRequests, putIdleRequests } from '../store/idle-request.ts';
+import { ask, askAll, type Db, hold, type Statement, writeAll } from '../store/database.ts';
 import {
-  append,
+  type IdleRequest,
+  idleRequestFrom,
+  idleRequests,
+  putIdleRequests,
+} from '../store/idle-request.ts';
+import {
+  appending,
   type Fact,
   type HeldLog,
   holdLog,
@@ -17,8 +23,17 @@ import {
   receiptOf,
   recordedBy,
 } from '../store/log.ts';
-import { takePart } from '../store/participant.ts';
-import { count, countsOf, importedCountsOf } from '../store/tally.ts';
+import { addParticipants, participantsAmong } from '../store/participant.ts';
+import {
+  type Counts,
+  count,
+  countsAbout,
+  countsFrom,
+  type ImportedCounts,
+  importedAbout,
+  importedFrom,
+  type Step,
+} from '../store/tally.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { insist, type Reader, readerOf } from '../views/reader.ts';
 import { tallyView } from '../views/tally.ts';
@@ -53,33 +68,6 @@ type Ruled =
   /** The same request as an earlier one of this batch. */
   | { readonly kind: 'again'; readonly first: number };
 
-/** What opinions can be on, as the rules see it; targets that are not there have none. */
-async function subjectsOf(
-  strapi: Strapi,
-  db: Db,
-  consultation: Consultation,
-  targets: readonly string[]
-): Promise<ReadonlyMap<string, Subject>> {
-  const wanted = (type: 'article' | 'amendment') =>
-    targets.map(partsOf).flatMap((one) => (one.type === type ? [one.id] : []));
-  const found = new Map<string, Subject>();
-  const { id, latestVersion } = consultation;
-  for (const article of await articlesAmong(db, id, latestVersion, wanted('article'))) {
-    found.set(`article:${article}`, { article });
-  }
-  const amendments = wanted('amendment');
-  if (amendments.length === 0) return found;
-  const rows = await strapi.db.query(uids.amendment).findMany({
-    select: ['documentId', 'article', 'status', 'hiddenAt', 'authorKey'],
-    where: { documentId: { $in: amendments }, consultation: id },
-  });
-  for (const { documentId, article, status, hiddenAt, authorKey } of rows) {
-    const amendment = { status, hidden: hiddenAt !== null, author: authorKey };
-    found.set(`amendment:${documentId}`, { article, amendment });
-  }
-  return found;
-}
-
 /** The time of a batch; an ask that brings its own is alone in its batch. */
 const atOf = ([only]: readonly BallotAsk[], now: string, { lastAt }: HeldLog) =>
   only?.at ?? notBefore(now, lastAt);
@@ -99,8 +87,6 @@ export async function serveConsultation(
   if (consultation === undefined || consultation.state === 'draft') {
     return refuseAll(new RefusalError('not-found'));
   }
-  const targets = [...new Set(asks.map(({ target }) => target))];
-  const subjects = await subjectsOf(strapi, db, consultation, targets);
   let held: HeldLog;
   try {
     held = await holdLog(db, consultation.id);
@@ -108,90 +94,155 @@ export async function serveConsultation(
     if (error instanceof RefusalError) return refuseAll(error);
     throw error;
   }
-  // Asked anew where there was perhaps a wait for the journal, so that no wait carries an act over the close.
-  const told = db.client === 'sqlite' ? consultation.now : undefined;
-  const now = await service(strapi, 'clock').now(db, told);
-  const batch = await ruled(strapi, db, { consultation, asks, subjects, held, now });
+  const now = await service(strapi, 'clock').now(db, held.now);
+  // Nothing that is written comes before what was written: a clock that is set back opens nothing again.
+  const wanted = asks.map((ask): Wanted => {
+    const reader = readerOf(strapi, consultation, ask.actor, ask.at ?? notBefore(now, held.lastAt));
+    const place = { voter: reader.voter as string, target: ask.target };
+    const { key, actor } = ask;
+    const keys = service(strapi, 'keys');
+    const request = key === undefined ? undefined : keys.request(consultation.id, actor.key, key);
+    const participant = keys.participant(consultation.id, actor.key);
+    return { ask, reader, place, request, participant };
+  });
+  const known = await knownOf(db, consultation, wanted);
+  const batch = ruled(strapi, consultation, wanted, known);
   const facts = batch.outcomes.flatMap((one) => (one.kind === 'act' ? [one.fact] : []));
-  const given = await append(db, held, facts);
+  const { receipts: given, writes } = appending(db, held, facts);
   const receipts = new Map(facts.map((fact, index) => [fact, given[index] as Receipt]));
-  await write(db, consultation.id, atOf(asks, now, held), batch, receipts);
-  return answers(db, consultation, asks, batch, receipts);
+  const steps = stepsOf(batch, known);
+  await writeAll(db, [
+    ...writes,
+    ...boxWrites(db, consultation.id, atOf(asks, now, held), batch, receipts),
+    ...addParticipants(
+      db,
+      consultation.id,
+      [...batch.participants].filter((one) => !known.participants.has(one))
+    ),
+    ...count(db, consultation.id, steps),
+  ]);
+  return answers(db, consultation, wanted, batch, { ...known, steps, receipts });
+}
+
+/** An ask, and what is made of it before anything is read. */
+interface Wanted {
+  readonly ask: BallotAsk;
+  readonly reader: Reader;
+  readonly place: BallotPlace;
+  /** Key of the request, as it is stored. */
+  readonly request: string | undefined;
+  readonly participant: string;
+}
+
+/** Everything that a batch is ruled by, as it was before. */
+interface Known {
+  /** What opinions can be on, as the rules see it; targets that are not there have none. */
+  readonly subjects: ReadonlyMap<string, Subject>;
+  readonly box: ReadonlyMap<string, { readonly choice: string; readonly idx: number | null }>;
+  /** Earlier requests of these keys, whether they changed something or not. */
+  readonly requests: ReadonlyMap<string, IdleRequest>;
+  readonly participants: ReadonlySet<string>;
+  /** Of the targets; empty where they are sealed for everybody who asks. */
+  readonly counts: ReadonlyMap<string, Counts>;
+  readonly imported: ReadonlyMap<string, ImportedCounts>;
+}
+
+async function knownOf(
+  db: Db,
+  { id, latestVersion }: Consultation,
+  wanted: readonly Wanted[]
+): Promise<Known> {
+  const targets = [...new Set(wanted.map(({ ask }) => ask.target))];
+  const idsOf = (type: 'article' | 'amendment') =>
+    targets.map(partsOf).flatMap((one) => (one.type === type ? [one.id] : []));
+  const requests = wanted.flatMap(({ request }) => request ?? []);
+  const seen = wanted.some(({ reader }) => reader.sees) ? targets : [];
+  const found = await askAll(db, {
+    articles: articlesAmong(db, id, latestVersion, idsOf('article')),
+    amendments: amendmentsAmong(db, id, idsOf('amendment')),
+    ballots: ballotsAt(
+      db,
+      id,
+      wanted.map(({ place }) => place)
+    ),
+    acts: recordedBy(db, id, 'request', requests),
+    idle: idleRequests(db, id, requests),
+    participants: participantsAmong(db, id, [
+      ...new Set(wanted.map(({ participant }) => participant)),
+    ]),
+    counts: countsAbout(db, id, seen),
+    imported: importedAbout(db, id, targets),
+  });
+  const subjects = new Map<string, Subject>();
+  for (const { article } of found.articles) subjects.set(`article:${article}`, { article });
+  for (const { id: amendment, article, status, hidden, author } of found.amendments) {
+    const rest = { status: status as AmendmentStatus, hidden: Boolean(hidden), author };
+    subjects.set(`amendment:${amendment}`, { article, amendment: rest });
+  }
+  const former = new Map<string, IdleRequest>();
+  for (const row of found.idle) former.set(row.request, idleRequestFrom(row));
+  for (const { request, idx, content } of found.acts) {
+    const { target, choice } = JSON.parse(content ?? '{}') as BallotAct;
+    if (request !== null) former.set(request, { request, target, choice, idx });
+  }
+  return {
+    subjects,
+    box: new Map(found.ballots.map((ballot) => [placeOf(ballot), ballot])),
+    requests: former,
+    participants: new Set(found.participants.map(({ participant }) => participant)),
+    counts: countsFrom(found.counts),
+    imported: importedFrom(found.imported),
+  };
 }
 
 interface Batch {
   readonly outcomes: readonly Ruled[];
-  readonly readers: readonly Reader[];
   /** What each place that was acted on holds in the end, and the act that did it. */
   readonly ends: ReadonlyMap<string, { place: BallotPlace; choice: string | null; fact: Fact }>;
-  /** Choices before the batch. */
-  readonly before: ReadonlyMap<string, string>;
   /** Requests that changed nothing; `fact` where an act of this batch had done it already. */
   readonly idle: readonly (IdleRequest & { readonly fact: Fact | undefined })[];
   /** People who cast a ballot. */
   readonly participants: ReadonlySet<string>;
 }
 
-async function ruled(
+function ruled(
   strapi: Strapi,
-  db: Db,
-  given: {
-    consultation: Consultation;
-    asks: readonly BallotAsk[];
-    subjects: ReadonlyMap<string, Subject>;
-    held: HeldLog;
-    now: string;
-  }
-): Promise<Batch> {
-  const { consultation, asks, subjects, held, now } = given;
-  const { id } = consultation;
+  consultation: Consultation,
+  wanted: readonly Wanted[],
+  known: Known
+): Batch {
   const keys = service(strapi, 'keys');
-  // Nothing that is written comes before what was written: a clock that is set back opens nothing again.
-  const timeOf = ({ at }: BallotAsk) => at ?? notBefore(now, held.lastAt);
-  const readers = asks.map((ask) => readerOf(strapi, consultation, ask.actor, timeOf(ask)));
-  const voterOf = (index: number) => readers[index]?.voter as string;
-  const places = asks.map(({ target }, index) => ({ voter: voterOf(index), target }));
-  const box = new Map<string, { choice: string; idx: number | null } | undefined>();
-  for (const { choice, idx, ...place } of await ballotsAt(db, id, places)) {
-    box.set(placeOf(place), { choice, idx });
-  }
-  const before = new Map([...box].map(([place, ballot]) => [place, ballot?.choice as string]));
-  const requests = asks.map(({ actor, key }) =>
-    key === undefined ? undefined : keys.request(id, actor.key, key)
-  );
-  const known = await knownRequests(
-    db,
-    id,
-    requests.filter((one) => one !== undefined)
-  );
+  const box = new Map<string, { choice: string; idx: number | null } | undefined>(known.box);
   const firsts = new Map<string, number>();
   const ends = new Map<string, { place: BallotPlace; choice: string | null; fact: Fact }>();
   const idle: (IdleRequest & { fact: Fact | undefined })[] = [];
   const participants = new Set<string>();
   const { choices } = method(consultation.method);
 
-  function rule(ask: BallotAsk, index: number): Ruled {
-    const { target, choice } = ask;
-    const request = requests[index];
-    const reader = readers[index] as Reader;
-    const place = places[index] as BallotPlace;
-    insist(reader, 'read');
-    if (request !== undefined) {
-      const same = (one: { target: string; choice: string | null }) => {
-        if (one.target !== target || one.choice !== choice) throw new RefusalError('key-reused');
-      };
-      const former = known.get(request);
-      if (former !== undefined) {
-        same(former);
-        return { kind: 'idle', choice, idx: former.idx };
-      }
-      const first = firsts.get(request);
-      if (first !== undefined) {
-        same(asks[first] as BallotAsk);
-        return { kind: 'again', first };
-      }
+  /** What the request was answered with before; undefined where it comes for the first time. */
+  function former({ ask: { target, choice }, request }: Wanted): Ruled | undefined {
+    if (request === undefined) return undefined;
+    const same = (one: { target: string; choice: string | null }) => {
+      if (one.target !== target || one.choice !== choice) throw new RefusalError('key-reused');
+    };
+    const earlier = known.requests.get(request);
+    if (earlier !== undefined) {
+      same(earlier);
+      return { kind: 'idle', choice, idx: earlier.idx };
     }
-    const subject = subjects.get(target);
+    const first = firsts.get(request);
+    if (first === undefined) return undefined;
+    same((wanted[first] as Wanted).ask);
+    return { kind: 'again', first };
+  }
+
+  function rule(one: Wanted, index: number): Ruled {
+    const { ask, reader, place, request, participant } = one;
+    const { target, choice } = ask;
+    insist(reader, 'read');
+    const before = former(one);
+    if (before !== undefined) return before;
+    const subject = known.subjects.get(target);
     if (subject === undefined) throw new RefusalError('not-found');
     insist(reader, 'vote', subject);
     if (choice !== null && !choices.includes(choice)) {
@@ -200,17 +251,14 @@ async function ruled(
     if (request !== undefined) firsts.set(request, index);
     const ballot = box.get(placeOf(place));
     if ((ballot?.choice ?? null) === choice) {
-      const end = ends.get(placeOf(place));
-      if (request !== undefined) {
-        idle.push({ request, target, choice, idx: ballot?.idx ?? null, fact: end?.fact });
-      }
-      return end === undefined
-        ? { kind: 'idle', choice, idx: ballot?.idx ?? null }
-        : { kind: 'echo', choice, fact: end.fact };
+      const idx = ballot?.idx ?? null;
+      const fact = ends.get(placeOf(place))?.fact;
+      if (request !== undefined) idle.push({ request, target, choice, idx, fact });
+      return fact === undefined ? { kind: 'idle', choice, idx } : { kind: 'echo', choice, fact };
     }
     const act: BallotAct['act'] =
       choice === null ? 'withdrawn' : ballot === undefined ? 'cast' : 'changed';
-    const voter = keys.pseudonym(id, place.voter, target);
+    const voter = keys.pseudonym(consultation.id, place.voter, target);
     const fact: Fact = {
       kind: `ballot-${act}`,
       subject: target,
@@ -221,94 +269,86 @@ async function ruled(
     };
     box.set(placeOf(place), choice === null ? undefined : { choice, idx: null });
     ends.set(placeOf(place), { place, choice, fact });
-    if (act === 'cast') participants.add(keys.participant(id, ask.actor.key));
+    if (act === 'cast') participants.add(participant);
     return { kind: 'act', choice, fact };
   }
 
-  const outcomes = asks.map((ask, index): Ruled => {
+  const outcomes = wanted.map((one, index): Ruled => {
     try {
-      return rule(ask, index);
+      return rule(one, index);
     } catch (error) {
       if (error instanceof RefusalError) return { kind: 'refused', error };
       throw error;
     }
   });
-  return { outcomes, readers, ends, before, idle, participants };
+  return { outcomes, ends, idle, participants };
 }
 
-/** Earlier requests of these keys, whether they changed something or not. */
-async function knownRequests(db: Db, consultation: string, requests: readonly string[]) {
-  const known = new Map<string, IdleRequest>();
-  for (const { request, idx, content } of await recordedBy(db, consultation, 'request', requests)) {
-    const { target, choice } = JSON.parse(content ?? '{}') as BallotAct;
-    if (request !== null) known.set(request, { request, target, choice, idx });
-  }
-  const others = requests.filter((request) => !known.has(request));
-  for (const one of await idleRequests(db, consultation, others)) known.set(one.request, one);
-  return known;
-}
-
-/** Box, counters and participants follow the journal. */
-async function write(
-  db: Db,
-  consultation: string,
-  at: string,
-  { ends, before, idle, participants }: Batch,
-  receipts: ReadonlyMap<Fact, Receipt>
-): Promise<void> {
-  const kept = [];
-  const gone = [];
-  const steps = new Map<string, { target: string; choice: string; step: number }>();
-  const step = (target: string, choice: string | null | undefined, by: number) => {
+/** By how many ballots the batch changes each count that it changes. */
+function stepsOf({ ends }: Batch, { box }: Known): readonly Step[] {
+  const steps = new Map<string, Step>();
+  const add = (target: string, choice: string | null | undefined, by: number) => {
     if (choice === null || choice === undefined) return;
     const key = `${target} ${choice}`;
     steps.set(key, { target, choice, step: (steps.get(key)?.step ?? 0) + by });
   };
-  for (const [key, { place, choice, fact }] of ends) {
-    step(place.target, before.get(key), -1);
-    step(place.target, choice, 1);
-    const idx = receipts.get(fact)?.index ?? null;
-    if (choice === null) gone.push(place);
-    else kept.push({ ...place, choice, idx });
+  for (const [key, { place, choice }] of ends) {
+    add(place.target, box.get(key)?.choice, -1);
+    add(place.target, choice, 1);
   }
-  await putBallots(db, consultation, at, kept);
-  await deleteBallots(db, consultation, gone);
-  await takePart(db, consultation, [...participants]);
-  await count(
-    db,
-    consultation,
-    [...steps.values()].filter((one) => one.step !== 0)
-  );
-  await putIdleRequests(
-    db,
-    consultation,
-    at,
-    idle.map(({ fact, ...one }) => ({
-      ...one,
-      idx: fact === undefined ? one.idx : (receipts.get(fact)?.index ?? null),
-    }))
-  );
+  return [...steps.values()].filter(({ step }) => step !== 0);
+}
+
+/** The box follows the journal. */
+function boxWrites(
+  db: Db,
+  consultation: string,
+  at: string,
+  { ends, idle }: Batch,
+  receipts: ReadonlyMap<Fact, Receipt>
+): readonly Statement[] {
+  const kept = [];
+  const gone = [];
+  const idxOf = (fact: Fact) => receipts.get(fact)?.index ?? null;
+  for (const { place, choice, fact } of ends.values()) {
+    if (choice === null) gone.push(place);
+    else kept.push({ ...place, choice, idx: idxOf(fact) });
+  }
+  const answered = idle.map(({ fact, ...one }) => ({
+    ...one,
+    idx: fact === undefined ? one.idx : idxOf(fact),
+  }));
+  return [
+    ...putBallots(db, consultation, at, kept),
+    ...deleteBallots(db, consultation, gone),
+    ...putIdleRequests(db, consultation, at, answered),
+  ];
 }
 
 async function answers(
   db: Db,
   consultation: Consultation,
-  asks: readonly BallotAsk[],
-  { outcomes, readers }: Batch,
-  receipts: ReadonlyMap<Fact, Receipt>
+  wanted: readonly Wanted[],
+  { outcomes }: Batch,
+  known: Known & {
+    readonly steps: readonly Step[];
+    readonly receipts: ReadonlyMap<Fact, Receipt>;
+  }
 ): Promise<readonly BallotAnswer[]> {
-  const { id } = consultation;
-  const done = asks.filter((_, index) => outcomes[index]?.kind !== 'refused');
-  const targets = [...new Set(done.map(({ target }) => target))];
-  const sees = readers.some((reader) => reader.sees);
-  const counts = sees && targets.length > 0 ? await countsOf(db, id, targets) : new Map();
-  const imported = targets.length > 0 ? await importedCountsOf(db, id, targets) : new Map();
+  const { imported, steps, receipts } = known;
+  const counts = new Map([...known.counts].map(([target, one]) => [target, { ...one }]));
+  for (const { target, choice, step } of steps) {
+    const of = counts.get(target) ?? {};
+    counts.set(target, { ...of, [choice]: (of[choice] ?? 0) + step });
+  }
   const places = outcomes.flatMap((one) =>
     one.kind === 'idle' && one.idx !== null ? [one.idx] : []
   );
-  const found = new Map(
-    (await recordedBy(db, id, 'idx', [...new Set(places)])).map((one) => [one.idx, one])
-  );
+  const acts =
+    places.length === 0
+      ? []
+      : await ask(db, recordedBy(db, consultation.id, 'idx', [...new Set(places)]));
+  const found = new Map(acts.map((one) => [one.idx, one]));
   const receiptFor = (outcome: Exclude<Ruled, { kind: 'refused' | 'again' }>): Receipt | null => {
     if (outcome.kind !== 'idle') return receipts.get(outcome.fact) ?? null;
     const act = outcome.idx === null ? undefined : found.get(outcome.idx);
@@ -318,8 +358,10 @@ async function answers(
     const outcome = one.kind === 'again' ? (outcomes[one.first] as Ruled) : one;
     if (outcome.kind === 'refused') return outcome;
     if (outcome.kind === 'again') throw new Error('A request is repeated once in the list.');
-    const { target } = asks[index] as BallotAsk;
-    const reader = readers[index] as Reader;
+    const {
+      ask: { target },
+      reader,
+    } = wanted[index] as Wanted;
     const tally = tallyView(consultation, counts.get(target), imported.get(target), reader.sees);
     const view = { target, choice: outcome.choice, tally, receipt: receiptFor(outcome) };
     return { kind: 'done', view };

@@ -1,6 +1,6 @@
 import { RefusalError } from 'consultation-core/contract';
 import { attemptAll, forgetAttempts } from '../store/attempt.ts';
-import { type Db, databaseTime } from '../store/database.ts';
+import type { Db } from '../store/database.ts';
 import { type Strapi, service, settings } from '../strapi.ts';
 import type { BallotAsk } from './ballot-box.ts';
 
@@ -28,9 +28,8 @@ export function ballotLimit(strapi: Strapi) {
       if (bucket !== undefined) times.set(bucket, (times.get(bucket) ?? 0) + 1);
     }
     if (times.size === 0) return asks.map(() => undefined);
-    const seconds = Date.parse(await databaseTime(db)) / 1000;
-    const slot = Math.floor(seconds / slotSeconds);
-    const counts = await attemptAll(db, times, slot);
+    const { now, counts } = await attemptAll(db, times, slotSeconds);
+    const slot = Math.floor(now / slotSeconds);
     if (cleared < slot) {
       cleared = slot;
       await forgetAttempts(db, slot - 1);
@@ -38,7 +37,7 @@ export function ballotLimit(strapi: Strapi) {
     const left = new Map(
       [...times].map(([bucket, asked]) => [bucket, most - ((counts.get(bucket) ?? 0) - asked)])
     );
-    const retryAfter = Math.ceil((slot + 1) * slotSeconds - seconds);
+    const retryAfter = (slot + 1) * slotSeconds - now;
     return buckets.map((bucket) => {
       if (bucket === undefined) return undefined;
       const rest = left.get(bucket) ?? 0;

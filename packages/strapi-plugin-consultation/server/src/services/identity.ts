@@ -1,9 +1,9 @@
-import { type Db, database } from '../store/database.ts';
+import { askAll, type Db, database } from '../store/database.ts';
 import {
   findSession,
-  findSessions,
   publicMay,
   rolesWith,
+  sessionsOf,
   type UserTables,
 } from '../store/session.ts';
 import { type Strapi, service } from '../strapi.ts';
@@ -67,11 +67,12 @@ export const identity = ({ strapi }: { strapi: Strapi }) => {
     ): Promise<ReadonlyMap<string, { readonly user: User; readonly scopes: ReadonlySet<string> }>> {
       const up = userTables(db.named);
       const hashes = new Map(tokens.map((token) => [tokenHash(token), token]));
-      const roles = await rolesWith(db, up, scopes);
+      const { roles, sessions } = await askAll(db, {
+        roles: rolesWith(up, scopes),
+        sessions: sessionsOf(db, up, [...hashes.keys()]),
+      });
       const held = new Map<string, { user: User; scopes: Set<string> }>();
-      for (const { token: hash, user, name, role } of await findSessions(db, up, [
-        ...hashes.keys(),
-      ])) {
+      for (const { token: hash, user, name, role } of sessions) {
         const one = held.get(hashes.get(hash) as string) ?? {
           user: { id: user, name },
           scopes: new Set(),

@@ -1,4 +1,4 @@
-import { type Db, rowsOf } from './database.ts';
+import { type Db, matching, type Question, recordset, rowsOf } from './database.ts';
 
 /** How many amendments of some statuses each article has. */
 export async function countByArticle(
@@ -16,6 +16,31 @@ export async function countByArticle(
   return new Map(
     rows.flatMap(({ article, count }) => (article === null ? [] : [[article, Number(count)]]))
   );
+}
+
+/** What the rules of voting ask of these amendments. */
+export function amendmentsAmong(
+  db: Db,
+  consultation: string,
+  amendments: readonly string[]
+): Question<{
+  readonly id: string;
+  readonly article: string | null;
+  readonly status: string;
+  readonly hidden: boolean | number;
+  readonly author: string;
+}> {
+  const on = 'm.document_id = f.wanted and m.consultation = ?';
+  return {
+    sql: `select m.document_id as id, m.article, m.status, m.hidden_at is not null as hidden,
+            m.author_key as author
+          from ${recordset(db.client, { wanted: 'text' })} ${matching(db.client, 'm', on)}`,
+    bindings: [
+      JSON.stringify(amendments.map((wanted) => ({ wanted }))),
+      db.named('consultation_amendments'),
+      consultation,
+    ],
+  };
 }
 
 export interface QueueFilter {

@@ -1,4 +1,4 @@
-import { type Db, recordset, rowsOf } from './database.ts';
+import { type Db, matching, type Question, recordset } from './database.ts';
 
 export interface ArticleRow {
   readonly version: number;
@@ -54,26 +54,23 @@ export async function hasArticle(
 }
 
 /** Which of these articles a version has. */
-export async function articlesAmong(
+export function articlesAmong(
   db: Db,
   consultation: string,
   version: number,
   articles: readonly string[]
-): Promise<readonly string[]> {
-  if (articles.length === 0) return [];
-  const rows = rowsOf<{ article: string }>(
-    await db.knex.raw(
-      `select a.article from ${recordset(db.client, { wanted: 'text' })}
-       join ?? a on a.consultation = ? and a.version = ? and a.article = f.wanted`,
-      [
-        JSON.stringify(articles.map((wanted) => ({ wanted }))),
-        db.table('articles'),
-        consultation,
-        version,
-      ]
-    )
-  );
-  return rows.map(({ article }) => article);
+): Question<{ readonly article: string }> {
+  const on = 'a.consultation = ? and a.version = ? and a.article = f.wanted';
+  return {
+    sql: `select a.article from ${recordset(db.client, { wanted: 'text' })}
+          ${matching(db.client, 'a', on)}`,
+    bindings: [
+      JSON.stringify(articles.map((wanted) => ({ wanted }))),
+      db.table('articles'),
+      consultation,
+      version,
+    ],
+  };
 }
 
 /** Names of some articles in every version that has them. */

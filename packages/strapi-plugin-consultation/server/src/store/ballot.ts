@@ -1,4 +1,4 @@
-import { type Db, recordset, rowsOf } from './database.ts';
+import { type Db, matching, type Question, recordset, rowsOf, type Statement } from './database.ts';
 
 export interface Ballot {
   readonly target: string;
@@ -12,48 +12,51 @@ export type BallotPlace = Pick<Ballot, 'target' | 'voter'>;
 const place = { voter: 'text', target: 'text' } as const;
 
 /** What is in the box at these places. The journal is held by whoever asks in order to write. */
-export async function ballotsAt(
+export function ballotsAt(
   db: Db,
   consultation: string,
   places: readonly BallotPlace[]
-): Promise<readonly Ballot[]> {
-  return rowsOf<Ballot>(
-    await db.knex.raw(
-      `select b.voter, b.target, b.choice, b.idx from ${recordset(db.client, place)}
-       cross join ?? b where b.consultation = ? and b.voter = f.voter and b.target = f.target`,
-      [JSON.stringify(places), db.table('ballots'), consultation]
-    )
-  );
+): Question<Ballot> {
+  const on = 'b.consultation = ? and b.voter = f.voter and b.target = f.target';
+  return {
+    sql: `select b.voter, b.target, b.choice, b.idx
+          from ${recordset(db.client, place)} ${matching(db.client, 'b', on)}`,
+    bindings: [JSON.stringify(places), db.table('ballots'), consultation],
+  };
 }
 
-export async function putBallots(
+export function putBallots(
   db: Db,
   consultation: string,
   at: string,
   ballots: readonly Ballot[]
-): Promise<void> {
-  if (ballots.length === 0) return;
-  await db.knex.raw(
-    `insert into ?? (consultation, target, voter, choice, at, idx)
+): readonly Statement[] {
+  if (ballots.length === 0) return [];
+  return [
+    {
+      sql: `insert into ?? (consultation, target, voter, choice, at, idx)
      select ?, target, voter, choice, ?, idx from ${recordset(db.client, { ...place, choice: 'text', idx: 'integer' })}
      where true
      on conflict (consultation, voter, target)
      do update set choice = excluded.choice, at = excluded.at, idx = excluded.idx`,
-    [db.table('ballots'), consultation, at, JSON.stringify(ballots)]
-  );
+      bindings: [db.table('ballots'), consultation, at, JSON.stringify(ballots)],
+    },
+  ];
 }
 
-export async function deleteBallots(
+export function deleteBallots(
   db: Db,
   consultation: string,
   places: readonly BallotPlace[]
-): Promise<void> {
-  if (places.length === 0) return;
-  await db.knex.raw(
-    `delete from ?? where consultation = ? and (voter, target) in
-     (select voter, target from ${recordset(db.client, place)})`,
-    [db.table('ballots'), consultation, JSON.stringify(places)]
-  );
+): readonly Statement[] {
+  if (places.length === 0) return [];
+  return [
+    {
+      sql: `delete from ?? where consultation = ? and (voter, target) in
+            (select voter, target from ${recordset(db.client, place)})`,
+      bindings: [db.table('ballots'), consultation, JSON.stringify(places)],
+    },
+  ];
 }
 
 /** What one voter has in the box, by target. */

@@ -135,6 +135,72 @@ export function recordset(
   return `(select ${read.join(', ')} from json_each(?)) as f`;
 }
 
+/**
+ * Rows of a table of ours that belong to those of a `recordset`, `on` saying which. PostgreSQL looks each of them up
+ * by itself: told nothing of how many there are, it would read the whole table for a handful.
+ */
+export function matching(client: Client, alias: string, on: string): string {
+  return client === 'postgres'
+    ? `cross join lateral (select * from ?? ${alias} where ${on} offset 0) ${alias}`
+    : `cross join ?? ${alias} where ${on}`;
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly bindings: readonly Knex.RawBinding[];
+}
+
+/** A select. `rows` is never there: it says what they are. */
+export interface Question<Row> extends Statement {
+  readonly rows?: readonly Row[];
+}
+
+export async function ask<Row>(db: Db, { sql, bindings }: Question<Row>): Promise<readonly Row[]> {
+  return rowsOf<Row>(await db.knex.raw(sql, bindings));
+}
+
+type Answers<Questions> = {
+  [Name in keyof Questions]: Questions[Name] extends Question<infer Row> ? readonly Row[] : never;
+};
+
+/** Several questions at once: in one statement on PostgreSQL, which is some way off; in turn on SQLite, which is here. */
+export async function askAll<Questions extends Record<string, Question<unknown>>>(
+  db: Db,
+  questions: Questions
+): Promise<Answers<Questions>> {
+  const named = Object.entries(questions);
+  if (db.client === 'postgres') {
+    const parts = named.map(
+      ([name, { sql }]) => `(select coalesce(json_agg(q), '[]') from (${sql}) q) as "${name}"`
+    );
+    const [row] = rowsOf<Answers<Questions>>(
+      await db.knex.raw(
+        `select ${parts.join(', ')}`,
+        named.flatMap(([, { bindings }]) => bindings)
+      )
+    );
+    return row as Answers<Questions>;
+  }
+  const rows: [string, readonly unknown[]][] = [];
+  for (const [name, question] of named) rows.push([name, await ask(db, question)]);
+  return Object.fromEntries(rows) as Answers<Questions>;
+}
+
+/**
+ * Several writes that neither read nor touch each other's rows: in one statement on PostgreSQL, in turn on SQLite.
+ */
+export async function writeAll(db: Db, statements: readonly Statement[]): Promise<void> {
+  if (db.client === 'postgres' && statements.length > 1) {
+    const parts = statements.map(({ sql }, place) => `w${place} as (${sql})`);
+    await db.knex.raw(
+      `with ${parts.join(', ')} select 1`,
+      statements.flatMap(({ bindings }) => bindings)
+    );
+    return;
+  }
+  for (const { sql, bindings } of statements) await db.knex.raw(sql, bindings);
+}
+
 /** Rows of a raw statement, whichever way the driver wraps them. */
 export function rowsOf<Row>(result: unknown): Row[] {
   if (Array.isArray(result)) return result as Row[];
@@ -153,12 +219,13 @@ export function nowSql(client: Client): string {
     : `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
 }
 
+export const timeAsked = (client: Client): Question<{ readonly now: string }> => ({
+  sql: `select ${nowSql(client)} as "now"`,
+  bindings: [],
+});
+
 export async function databaseTime(db: Db): Promise<string> {
-  const [row] = rowsOf<{ now: string }>(
-    await db.knex.raw(
-      `select ${nowSql(db.client)} as ${db.client === 'postgres' ? '"now"' : 'now'}`
-    )
-  );
+  const [row] = await ask(db, timeAsked(db.client));
   if (row === undefined) throw new Error('The database did not tell its time.');
   return row.now;
 }

@@ -15,7 +15,17 @@ import {
 } from 'consultation-core/log';
 import type { ActKind } from './act.ts';
 import { consultationsTable } from './consultation.ts';
-import { type Db, json, recordset, rowsOf } from './database.ts';
+import {
+  type Db,
+  json,
+  matching,
+  nowSql,
+  type Question,
+  recordset,
+  rowsOf,
+  type Statement,
+  writeAll,
+} from './database.ts';
 
 /** Node's own, in one call: several times as fast as one in JavaScript. */
 export const sha256 = (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer');
@@ -45,17 +55,21 @@ export interface HeldLog {
   readonly phases: readonly Phase[];
   /** Of the neutral order. */
   readonly seed: string;
+  /** The database's time once the journal was held: no wait for it carries an act over a close. */
+  readonly now: string;
 }
 
 const noTime = '0000-01-01T00:00:00.000Z';
 
 async function find(db: Db, consultation: string) {
-  const lock = db.client === 'postgres' ? 'for update of l' : '';
+  const [lock, kept] = db.client === 'postgres' ? ['for update', 'materialized'] : ['', ''];
   const [row] = rowsOf<Record<string, unknown>>(
     await db.knex.raw(
-      `select l.size, l.last_at, l.phase, l.halted, c.state, c.phases, c.order_seed
-       from ?? l join ?? c on c.document_id = l.consultation where l.consultation = ? ${lock}`,
-      [db.table('logs'), db.named(consultationsTable), consultation]
+      `with l as ${kept} (select * from ?? where consultation = ? ${lock})
+       select l.size, l.last_at, l.phase, l.halted, c.state, c.phases, c.order_seed,
+         ${nowSql(db.client)} as "now"
+       from l join ?? c on c.document_id = l.consultation`,
+      [db.table('logs'), consultation, db.named(consultationsTable)]
     )
   );
   return row;
@@ -86,6 +100,7 @@ export async function holdLog(db: Db, consultation: string): Promise<HeldLog> {
     isDraft: row.state === 'draft',
     phases: json(row.phases),
     seed: row.order_seed as string,
+    now: row.now as string,
   };
   return held;
 }
@@ -165,18 +180,15 @@ const names = Object.keys(columns).join(', ');
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/**
- * Adds acts to a journal that is held, in one statement, and gives the receipt of each. With `until`, a change of phase
- * that is due by then is noted, whether or not there is an act.
- */
-export async function append(
+/** What adds acts to a journal that is held, and the receipt that each has once that is committed. */
+export function appending(
   db: Db,
   held: HeldLog,
   facts: readonly Fact[],
   until?: string
-): Promise<readonly Receipt[]> {
+): { readonly receipts: readonly Receipt[]; readonly writes: readonly Statement[] } {
   const { leaves, lastAt, phase } = leavesOf(db, held, facts, until);
-  if (leaves.length === 0) return [];
+  if (leaves.length === 0) return { receipts: [], writes: [] };
   const receipts = new Map<Fact, Receipt>();
   const rows = leaves.map((leaf, place) => {
     const { fact } = leaf;
@@ -199,18 +211,36 @@ export async function append(
       request: request ?? null,
     };
   });
-  await db.knex.raw(
-    `insert into ?? (consultation, ${names}) select ?, ${names} from ${recordset(db.client, columns)}`,
-    [db.table('acts'), held.consultation, JSON.stringify(rows)]
-  );
-  await db.knex.raw('update ?? set size = ?, last_at = ?, phase = ? where consultation = ?', [
-    db.table('logs'),
-    held.size + leaves.length,
-    lastAt,
-    phase,
-    held.consultation,
-  ]);
-  return facts.map((fact) => receipts.get(fact) as Receipt);
+  const size = held.size + leaves.length;
+  return {
+    receipts: facts.map((fact) => receipts.get(fact) as Receipt),
+    writes: [
+      {
+        sql: `insert into ?? (consultation, ${names})
+              select ?, ${names} from ${recordset(db.client, columns)}`,
+        bindings: [db.table('acts'), held.consultation, JSON.stringify(rows)],
+      },
+      {
+        sql: 'update ?? set size = ?, last_at = ?, phase = ? where consultation = ?',
+        bindings: [db.table('logs'), size, lastAt, phase, held.consultation],
+      },
+    ],
+  };
+}
+
+/**
+ * Adds acts to a journal that is held, and gives the receipt of each. With `until`, a change of phase that is due by
+ * then is noted, whether or not there is an act.
+ */
+export async function append(
+  db: Db,
+  held: HeldLog,
+  facts: readonly Fact[],
+  until?: string
+): Promise<readonly Receipt[]> {
+  const { receipts, writes } = appending(db, held, facts, until);
+  await writeAll(db, writes);
+  return receipts;
 }
 
 /** An act as it was recorded, found by the key of its request or by its place. */
@@ -226,19 +256,20 @@ export function receiptOf({ idx, entry }: Pick<Recorded, 'idx' | 'entry'>): Rece
   return { index: idx, code: receiptCode(idx, leafHash(encoder.encode(entry), sha256)) };
 }
 
-export async function recordedBy(
+export function recordedBy(
   db: Db,
   consultation: string,
   by: 'request' | 'idx',
   values: readonly (string | number)[]
-): Promise<readonly Recorded[]> {
-  if (values.length === 0) return [];
+): Question<Recorded> {
   const column = { wanted: by === 'idx' ? 'integer' : 'text' } as const;
-  return rowsOf<Recorded>(
-    await db.knex.raw(
-      `select a.request, a.idx, a.entry, a.content from ${recordset(db.client, column)}
-       cross join ?? a where a.consultation = ? and a.${by} = f.wanted`,
-      [JSON.stringify(values.map((wanted) => ({ wanted }))), db.table('acts'), consultation]
-    )
-  );
+  return {
+    sql: `select a.request, a.idx, a.entry, a.content from ${recordset(db.client, column)}
+          ${matching(db.client, 'a', `a.consultation = ? and a.${by} = f.wanted`)}`,
+    bindings: [
+      JSON.stringify(values.map((wanted) => ({ wanted }))),
+      db.table('acts'),
+      consultation,
+    ],
+  };
 }

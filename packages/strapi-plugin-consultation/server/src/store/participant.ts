@@ -1,38 +1,67 @@
-import { type Db, recordset, rowsOf } from './database.ts';
+import {
+  ask,
+  type Db,
+  matching,
+  type Question,
+  recordset,
+  rowsOf,
+  type Statement,
+  writeAll,
+} from './database.ts';
 
-/** Adds people to those who took part, and counts each once. The journal is held already. */
-export async function takePart(
+const participant = { participant: 'text' } as const;
+const rowsFor = (people: readonly string[]) =>
+  JSON.stringify(people.map((one) => ({ participant: one })));
+
+/** Which of these people took part already. */
+export function participantsAmong(
   db: Db,
   consultation: string,
-  participants: readonly string[]
-): Promise<void> {
-  if (participants.length === 0) return;
-  const rows = participants.map((participant) => ({ participant }));
-  const added = rowsOf(
-    await db.knex.raw(
-      `insert into ?? (consultation, participant)
-       select ?, participant from ${recordset(db.client, { participant: 'text' })} where true
-       on conflict (consultation, participant) do nothing returning participant`,
-      [db.table('participants'), consultation, JSON.stringify(rows)]
-    )
-  );
-  if (added.length > 0) await next(db, consultation, 'participants', added.length);
+  people: readonly string[]
+): Question<{ readonly participant: string }> {
+  const on = 'p.consultation = ? and p.participant = f.participant';
+  return {
+    sql: `select p.participant from ${recordset(db.client, participant)}
+          ${matching(db.client, 'p', on)}`,
+    bindings: [rowsFor(people), db.table('participants'), consultation],
+  };
 }
 
-/** The next number of a row that is counted without gaps within one consultation, from 1; after several, the last. */
-export async function next(
+/** Adds people who have not taken part before, each named once. The journal is held since that was asked. */
+export function addParticipants(
   db: Db,
   consultation: string,
-  name: 'participants' | 'amendments',
-  step = 1
-): Promise<number> {
-  const [row] = rowsOf<{ count: number }>(
-    await db.knex.raw(
-      `insert into ?? as n (consultation, name, count) values (?, ?, ?)
-       on conflict (consultation, name) do update set count = n.count + excluded.count returning count`,
-      [db.table('counters'), consultation, name, step]
-    )
-  );
+  people: readonly string[]
+): readonly Statement[] {
+  if (people.length === 0) return [];
+  return [
+    {
+      sql: `insert into ?? (consultation, participant)
+            select ?, participant from ${recordset(db.client, participant)}`,
+      bindings: [db.table('participants'), consultation, rowsFor(people)],
+    },
+    step(db, consultation, 'participants', people.length),
+  ];
+}
+
+/** Adds somebody to those who took part, and counts everybody once. The journal is held already. */
+export async function takePart(db: Db, consultation: string, who: string): Promise<void> {
+  const known = await ask(db, participantsAmong(db, consultation, [who]));
+  if (known.length === 0) await writeAll(db, addParticipants(db, consultation, [who]));
+}
+
+type Counted = 'participants' | 'amendments';
+
+const step = (db: Db, consultation: string, name: Counted, by: number): Statement => ({
+  sql: `insert into ?? as n (consultation, name, count) values (?, ?, ?)
+        on conflict (consultation, name) do update set count = n.count + excluded.count`,
+  bindings: [db.table('counters'), consultation, name, by],
+});
+
+/** The next number of a row that is counted without gaps within one consultation, from 1. */
+export async function next(db: Db, consultation: string, name: Counted): Promise<number> {
+  const { sql, bindings } = step(db, consultation, name, 1);
+  const [row] = rowsOf<{ count: number }>(await db.knex.raw(`${sql} returning count`, bindings));
   if (row === undefined) throw new Error(`The counter ${name} of ${consultation} did not answer.`);
   return Number(row.count);
 }

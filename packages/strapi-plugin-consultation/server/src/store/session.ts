@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { nowSql, recordset, rowsOf } from './database.ts';
+import { matching, nowSql, type Question, recordset, rowsOf } from './database.ts';
 
 /** Tables of Users & Permissions, as its models name them. */
 export interface UserTables {
@@ -51,40 +51,36 @@ export interface HeldSession {
 }
 
 /** Who these sessions belong to; those that ended or whose person is blocked belong to nobody. */
-export async function findSessions(
+export function sessionsOf(
   db: Db,
   up: UserTables,
   tokenHashes: readonly string[]
-): Promise<readonly HeldSession[]> {
-  return rowsOf<HeldSession>(
-    await db.knex.raw(
-      `select s.token, u.id as "user", u.username as name, ur.role_id as role
-       from ${recordset(db.client, { wanted: 'text' })} cross join ?? s
-       cross join ?? u left join ?? ur on ur.user_id = u.id
-       where s.token = f.wanted and u.id = s."user" and s.expires_at > ${nowSql(db.client)} and coalesce(u.blocked, false) = false`,
-      [
-        JSON.stringify(tokenHashes.map((wanted) => ({ wanted }))),
-        db.table('sessions'),
-        up.users,
-        up.userRole,
-      ]
-    )
-  );
+): Question<HeldSession> {
+  const held = `select s.token, s."user" from ${recordset(db.client, { wanted: 'text' })}
+    ${matching(db.client, 's', `s.token = f.wanted and s.expires_at > ${nowSql(db.client)}`)}`;
+  return {
+    sql: `select h.token, u.id as "user", u.username as name, ur.role_id as role
+          from (${held}) h cross join ?? u left join ?? ur on ur.user_id = u.id
+          where u.id = h."user" and coalesce(u.blocked, false) = false`,
+    bindings: [
+      JSON.stringify(tokenHashes.map((wanted) => ({ wanted }))),
+      db.table('sessions'),
+      up.users,
+      up.userRole,
+    ],
+  };
 }
 
 /** Roles that have these scopes. */
-export async function rolesWith(
-  db: Db,
+export function rolesWith(
   up: UserTables,
   scopes: readonly string[]
-): Promise<readonly { role: number; scope: string }[]> {
-  return rowsOf<{ role: number; scope: string }>(
-    await db.knex.raw(
-      `select pr.role_id as role, p.action as scope from ?? p join ?? pr on pr.permission_id = p.id
-       where p.action in (${scopes.map(() => '?').join(', ')})`,
-      [up.permissions, up.permissionRole, ...scopes]
-    )
-  );
+): Question<{ readonly role: number; readonly scope: string }> {
+  return {
+    sql: `select pr.role_id as role, p.action as scope from ?? p join ?? pr on pr.permission_id = p.id
+          where p.action in (${scopes.map(() => '?').join(', ')})`,
+    bindings: [up.permissions, up.permissionRole, ...scopes],
+  };
 }
 
 /** Whether the public role has a scope. */

@@ -1,4 +1,4 @@
-import { type Db, recordset } from './database.ts';
+import { ask, type Db, type Question, recordset, type Statement } from './database.ts';
 
 export interface Step {
   readonly target: string;
@@ -8,15 +8,17 @@ export interface Step {
 }
 
 /** So many ballots more or fewer. The journal is held: nobody else counts on this consultation now. */
-export async function count(db: Db, consultation: string, steps: readonly Step[]): Promise<void> {
-  if (steps.length === 0) return;
+export function count(db: Db, consultation: string, steps: readonly Step[]): readonly Statement[] {
+  if (steps.length === 0) return [];
   const columns = { target: 'text', choice: 'text', step: 'integer' } as const;
-  await db.knex.raw(
-    `insert into ?? as t (consultation, target, choice, count)
-     select ?, target, choice, step from ${recordset(db.client, columns)} where true
-     on conflict (consultation, target, choice) do update set count = t.count + excluded.count`,
-    [db.table('tallies'), consultation, JSON.stringify(steps)]
-  );
+  return [
+    {
+      sql: `insert into ?? as t (consultation, target, choice, count)
+            select ?, target, choice, step from ${recordset(db.client, columns)} where true
+            on conflict (consultation, target, choice) do update set count = t.count + excluded.count`,
+      bindings: [db.table('tallies'), consultation, JSON.stringify(steps)],
+    },
+  ];
 }
 
 export type Counts = Readonly<Record<string, number>>;
@@ -27,25 +29,52 @@ export interface ImportedCounts {
   readonly source: string;
 }
 
-/** Counts by target: of some targets, or of all articles of a consultation. */
-export async function countsOf(
+/** Targets that are asked for: some, or all articles of a consultation, or everything. */
+type Targets = readonly string[] | 'articles' | 'all';
+
+function about(
   db: Db,
+  table: 'tallies' | 'imported_counts',
   consultation: string,
-  targets: readonly string[] | 'articles' | 'all'
-): Promise<ReadonlyMap<string, Counts>> {
-  const query = db
-    .knex(db.table('tallies'))
-    .select('target', 'choice', 'count')
-    .where({ consultation });
-  if (targets === 'articles') query.whereLike('target', 'article:%');
-  else if (targets !== 'all') query.whereIn('target', targets);
+  targets: Targets
+): Statement {
+  const bindings = [db.table(table), consultation];
+  const sql = 'from ?? where consultation = ?';
+  if (targets === 'all') return { sql, bindings };
+  if (targets === 'articles') return { sql: `${sql} and target like 'article:%'`, bindings };
+  // No list may be empty in SQL.
+  const marks = targets.length === 0 ? 'null' : targets.map(() => '?').join(', ');
+  return { sql: `${sql} and target in (${marks})`, bindings: [...bindings, ...targets] };
+}
+
+interface CountRow {
+  readonly target: string;
+  readonly choice: string;
+  readonly count: number | string;
+}
+
+export function countsAbout(db: Db, consultation: string, targets: Targets): Question<CountRow> {
+  const { sql, bindings } = about(db, 'tallies', consultation, targets);
+  return { sql: `select target, choice, count ${sql}`, bindings };
+}
+
+export function countsFrom(rows: readonly CountRow[]): ReadonlyMap<string, Counts> {
   const found = new Map<string, Record<string, number>>();
-  for (const row of (await query) as { target: string; choice: string; count: number }[]) {
+  for (const row of rows) {
     const counts = found.get(row.target) ?? Object.create(null);
     counts[row.choice] = Number(row.count);
     found.set(row.target, counts);
   }
   return found;
+}
+
+/** Counts by target. */
+export async function countsOf(
+  db: Db,
+  consultation: string,
+  targets: Targets
+): Promise<ReadonlyMap<string, Counts>> {
+  return countsFrom(await ask(db, countsAbout(db, consultation, targets)));
 }
 
 export async function putImportedCounts(
@@ -60,19 +89,31 @@ export async function putImportedCounts(
     .merge();
 }
 
-export async function importedCountsOf(
+interface ImportedRow {
+  readonly target: string;
+  readonly counts: string;
+  readonly source: string;
+}
+
+export function importedAbout(
   db: Db,
   consultation: string,
-  targets: readonly string[] | 'articles' | 'all'
-): Promise<ReadonlyMap<string, ImportedCounts>> {
-  const query = db
-    .knex(db.table('imported_counts'))
-    .select('target', 'counts', 'source')
-    .where({ consultation });
-  if (targets === 'articles') query.whereLike('target', 'article:%');
-  else if (targets !== 'all') query.whereIn('target', targets);
-  const rows = (await query) as { target: string; counts: string; source: string }[];
+  targets: Targets
+): Question<ImportedRow> {
+  const { sql, bindings } = about(db, 'imported_counts', consultation, targets);
+  return { sql: `select target, counts, source ${sql}`, bindings };
+}
+
+export function importedFrom(rows: readonly ImportedRow[]): ReadonlyMap<string, ImportedCounts> {
   return new Map(
     rows.map((row) => [row.target, { counts: JSON.parse(row.counts), source: row.source }])
   );
+}
+
+export async function importedCountsOf(
+  db: Db,
+  consultation: string,
+  targets: Targets
+): Promise<ReadonlyMap<string, ImportedCounts>> {
+  return importedFrom(await ask(db, importedAbout(db, consultation, targets)));
 }
