@@ -2,7 +2,8 @@ import { publicEndpoints, RefusalError } from 'consultation-core/contract';
 import { scopeOf } from '../http/scope.ts';
 import type { Db } from '../store/database.ts';
 import { type Strapi, service } from '../strapi.ts';
-import { type BallotAnswer, type BallotAsk, serveConsultation } from './ballot-box.ts';
+import { type BallotAnswer, serveConsultation } from './ballot-box.ts';
+import type { BallotAsk } from './ballot-known.ts';
 import type { ballotLimit } from './ballot-limit.ts';
 
 /** An ask of whoever holds a session; who that is, and whether she may, is looked up with the others'. */

@@ -2,7 +2,7 @@ import { RefusalError } from 'consultation-core/contract';
 import { attemptAll, forgetAttempts } from '../store/attempt.ts';
 import type { Db } from '../store/database.ts';
 import { type Strapi, service, settings } from '../strapi.ts';
-import type { BallotAsk } from './ballot-box.ts';
+import type { BallotAsk } from './ballot-known.ts';
 
 const slotSeconds = 15 * 60;
 

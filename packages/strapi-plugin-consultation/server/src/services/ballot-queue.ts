@@ -3,7 +3,8 @@ import { isDatabaseAway } from '../http/fault.ts';
 import { transaction } from '../store/database.ts';
 import type { Strapi } from '../strapi.ts';
 import { type SessionAsk, serveBallots } from './ballot-batch.ts';
-import type { BallotAnswer, BallotAsk } from './ballot-box.ts';
+import type { BallotAnswer } from './ballot-box.ts';
+import type { BallotAsk } from './ballot-known.ts';
 import { ballotLimit } from './ballot-limit.ts';
 
 interface Waiting {

@@ -6,7 +6,7 @@ import { database, transaction } from '../store/database.ts';
 import { putImportedCounts } from '../store/tally.ts';
 import type { Strapi } from '../strapi.ts';
 import type { SessionAsk } from './ballot-batch.ts';
-import type { BallotAsk } from './ballot-box.ts';
+import type { BallotAsk } from './ballot-known.ts';
 import { ballotQueue } from './ballot-queue.ts';
 import { changeOf } from './load.ts';
 
