@@ -36,6 +36,10 @@ const booted = (
   },
 });
 
+/**
+ * `npx vitest run` goes through the projects one file after the other on two cores. `npm test` runs them beside each
+ * other, a process each: their folders, ports and databases are their own (`scripts/lib/projects.mjs` names them).
+ */
 export default defineConfig({
   test: {
     projects: [

@@ -1,42 +1,91 @@
-/** `npm test`: sets everything up, then checks and tests everything: PostgreSQL and a real browser included. */
-import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/**
+ * `npm test`: sets everything up, then checks and tests everything: PostgreSQL and a real browser included. Projects of
+ * `vitest.config.ts` run beside each other, each in a process of its own; `node scripts/test.mjs <filters>` hands
+ * filters and options on to each of them.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unpackBrowser } from './lib/browser.mjs';
+import { buildForTests } from './lib/build-for-tests.mjs';
+import { runLanes } from './lib/lanes.mjs';
 import { prepare, root } from './lib/prepare.mjs';
-import { main, Trouble } from './lib/terminal.mjs';
+import { projects } from './lib/projects.mjs';
+import { main, step, Trouble } from './lib/terminal.mjs';
 
-const report = join(tmpdir(), `consultation-tests-${process.pid}.json`);
+const asked = process.argv.slice(2);
 
-function show(command, args) {
-  return new Promise((resolve) => {
-    spawn(command, args, {
-      cwd: root,
-      stdio: 'inherit',
-      env: { STRAPI_TELEMETRY_DISABLED: 'true', ...process.env },
-      shell: process.platform === 'win32',
-    }).on('close', resolve);
-  });
-}
+/** Two projects at a time need 3 GB and keep two cores busy; more have not been tried. */
+const lanes = Math.min(2, availableParallelism());
+
+/** A process for each project; for all at once where projects are asked for by name. */
+const runs = asked.some((word) => /^--project\b/.test(word))
+  ? [{ name: 'asked', options: [] }]
+  : projects.map((name) => ({ name, options: [`--project=${name}`] }));
+
+const noResults = { numPassedTests: 0, numFailedTests: 0, testResults: [] };
 
 await main(async () => {
   await prepare();
-  const checked = await show('node', ['scripts/check.mjs']);
-  const tested = await show('npx', [
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...process.argv.slice(2),
-  ]);
-  const results = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
-  const passed = results.numPassedTests ?? 0;
-  const failed = results.numFailedTests ?? 0;
+  const folder = await mkdtemp(join(tmpdir(), 'consultation-tests-'));
+  const reportOf = (name) => join(folder, `${name}.json`);
+  const playground = join(folder, 'playground');
+  await step('Building what the tests run', () => buildForTests(playground));
+  await unpackBrowser();
+  const vitest = ({ name, options }) => ({
+    name,
+    args: [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportOf(name)}`,
+      ...options,
+      // Filters may name tests of some projects only.
+      ...(asked.length > 0 ? ['--passWithNoTests', ...asked] : []),
+    ],
+  });
+  const ended = await runLanes(
+    [{ name: 'check', args: ['scripts/check.mjs'] }, ...runs.map(vitest)],
+    {
+      lanes,
+      env: {
+        STRAPI_TELEMETRY_DISABLED: 'true',
+        CONSULTATION_TEST_BUILD: playground,
+        ...(process.stdout.isTTY && !process.env.NO_COLOR && { FORCE_COLOR: '1' }),
+        ...process.env,
+      },
+    }
+  );
+
+  const failures = [];
+  let passed = 0;
+  let failed = 0;
+  console.log('');
+  for (const { name, code, seconds } of ended) {
+    if (name === 'check') {
+      console.log(`check: ${code === 0 ? 'passed' : 'failed'} in ${seconds} s`);
+      if (code !== 0) failures.push('The checks of style, types, layers or packages failed.');
+      continue;
+    }
+    const report = await readFile(reportOf(name), 'utf8').then(JSON.parse, () => null);
+    const { numPassedTests, numFailedTests, testResults, success } = report ?? noResults;
+    passed += numPassedTests;
+    failed += numFailedTests;
+    console.log(`${name}: ${numPassedTests} passed, ${numFailedTests} failed in ${seconds} s`);
+    for (const { assertionResults, name: file, status } of testResults) {
+      const names = assertionResults.filter((one) => one.status === 'failed');
+      for (const { fullName } of names) console.log(`  ✗ ${file.replace(root, '.')}: ${fullName}`);
+      if (status === 'failed' && names.length === 0) console.log(`  ✗ ${file.replace(root, '.')}`);
+    }
+    if (code !== 0 || numFailedTests > 0 || (report !== null && success !== true)) {
+      failures.push(`Tests of ${name} failed.`);
+    } else if (numPassedTests === 0 && asked.length === 0) {
+      failures.push(`No test of ${name} ran.`);
+    }
+  }
   console.log(`\n${passed} passed, ${failed} failed`);
+  await rm(folder, { recursive: true, force: true });
+  if (failures.length > 0) throw new Trouble(`${failures.join(' ')} See above.`);
   if (passed === 0) throw new Trouble('No test ran.');
-  if (checked !== 0)
-    throw new Trouble('The checks of style, types, layers or packages failed: see above.');
-  if (tested !== 0 || failed > 0 || results.success !== true)
-    throw new Trouble('Some tests failed: see above.');
 });

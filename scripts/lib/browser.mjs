@@ -20,6 +20,13 @@ const quiet = [
   '--disable-component-update',
 ];
 
+/** Takes the browser out of its package, so that nobody starts it while somebody else is still writing it. */
+export async function unpackBrowser() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return;
+  const { default: packed } = await import('@sparticuz/chromium');
+  await packed.executablePath();
+}
+
 /** @returns {Promise<import('playwright-core').Browser>} */
 export async function launchBrowser() {
   if (process.platform === 'linux' && process.arch === 'x64') {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { close } from './support/amending.ts';
-import { type App, app, boot, stopApp } from './support/app.ts';
+import { type App, app, boot, environment, stopApp } from './support/app.ts';
 import { api, type Citizen, citizen, newKey, ok } from './support/client.ts';
 import { consultation, fromNow } from './support/fixture.ts';
 import { journalOf, mirror } from './support/journal.ts';
 import { findings } from './support/open-data.ts';
+import { createDatabase } from './support/process.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -21,6 +22,7 @@ async function until(what: () => Promise<boolean>): Promise<void> {
   }
 }
 
+/** On a database of its own: the jobs look after every journal, also after the hundreds that other tests have left. */
 describe('a server that looks after its journals by itself', () => {
   let running: App;
   let folder: string;
@@ -28,7 +30,12 @@ describe('a server that looks after its journals by itself', () => {
   beforeAll(async () => {
     await stopApp();
     folder = await mkdtemp(path.join(tmpdir(), 'open-data-'));
-    const starting = boot({ CONSULTATION_DATA_DIR: folder, CONSULTATION_SIGN_EVERY: '2' });
+    await createDatabase('jobs');
+    const starting = boot({
+      ...environment('jobs'),
+      CONSULTATION_DATA_DIR: folder,
+      CONSULTATION_SIGN_EVERY: '1',
+    });
     const { consultationTests } = globalThis as { consultationTests?: { app?: Promise<App> } };
     if (consultationTests) consultationTests.app = starting;
     running = await starting;
@@ -62,7 +69,7 @@ describe('a server that looks after its journals by itself', () => {
 
   it('notes that a phase began and ended, though nobody does anything', async () => {
     const begins = fromNow(2 * second);
-    const ends = fromNow(7 * second);
+    const ends = fromNow(5 * second);
     const place = await consultation({
       settings: {
         phases: [

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { buildForTests } from '../../../../scripts/lib/build-for-tests.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,25 +11,31 @@ declare module 'vitest' {
   }
 }
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const newFolder = () => mkdtemp(path.join(tmpdir(), 'consultation-test-'));
+const kept = globalThis as { consultationBuilt?: Promise<string> };
 
-/** Builds what is under test from its sources: the plugin's server and the playground around it. */
+/** Where the playground was compiled to. Projects of one run share it: `npm test` has built it before all of them. */
+function built(): Promise<string> {
+  const { CONSULTATION_TEST_BUILD } = process.env;
+  kept.consultationBuilt ??= CONSULTATION_TEST_BUILD
+    ? Promise.resolve(CONSULTATION_TEST_BUILD)
+    : newFolder().then(async (folder) => {
+        await buildForTests(folder);
+        return folder;
+      });
+  return kept.consultationBuilt;
+}
+
+/** Builds what is under test from its sources, and gives a project a folder of its own with it. */
 export default async function setup(project: TestProject) {
-  const workspace = await mkdtemp(path.join(tmpdir(), 'consultation-test-'));
-  const run = (script: string, ...args: string[]) =>
-    execFileSync(process.execPath, [path.join(root, script), ...args], { stdio: 'inherit' });
-  run('packages/strapi-plugin-consultation/build.mjs', 'server');
-  run(
-    'node_modules/typescript/bin/tsc',
-    '-p',
-    path.join(root, 'playground/tsconfig.json'),
-    '--outDir',
-    path.join(workspace, 'playground'),
-    '--incremental',
-    'false',
-    '--tsBuildInfoFile',
-    'null'
-  );
+  const folder = await built();
+  const workspace = await newFolder();
+  await cp(folder, path.join(workspace, 'playground'), { recursive: true });
   project.provide('workspace', workspace);
-  return () => rm(workspace, { recursive: true, force: true });
+  return async () => {
+    await rm(workspace, { recursive: true, force: true });
+    if (folder !== process.env.CONSULTATION_TEST_BUILD) {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
 }

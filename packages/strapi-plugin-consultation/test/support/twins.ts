@@ -67,8 +67,9 @@ export function seenOf({ status, headers, bytes }: Answer): Seen {
 export function firstDifference(a: string, b: string): string {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;
-  const from = Math.max(0, at - 80);
-  return `at ${at}: …${a.slice(from, at + 120)}… ≠ …${b.slice(from, at + 120)}…`;
+  const from = Math.max(0, at - 200);
+  return `at ${at}: …${a.slice(from, at + 400)}…
+  ≠ …${b.slice(from, at + 400)}…`;
 }
 
 export const look = (
