@@ -85,6 +85,9 @@ const skipped = new Set([
   'data',
   'seed',
   'types',
+  // What Strapi writes for itself while it builds or runs.
+  '.strapi',
+  '.strapi-updater.json',
 ]);
 
 async function* filesBelow(folder) {
