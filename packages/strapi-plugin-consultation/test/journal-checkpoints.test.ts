@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { receiptCode } from 'consultation-core/log';
+import { describe as inWords, verify } from 'consultation-core/verify';
 import type { Knex } from 'knex';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { change, hide, send, view } from './support/amending.ts';
@@ -9,7 +10,7 @@ import { citizens } from './support/citizens.ts';
 import { api, citizen, newKey, ok, staff } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf, mirror, offline, signed, strangersLeaf } from './support/journal.ts';
-import { argue } from './support/open-data.ts';
+import { argue, findings, made, overHttp } from './support/open-data.ts';
 
 let tokens: string[];
 beforeAll(async () => {
@@ -342,6 +343,64 @@ describe('a backup that is older than what was published', () => {
       body: {},
     });
     expect(again.code).toBe('status-forbids');
+  });
+
+  it('is told to whoever has the receipt of one of five hundred acts that it lost', async () => {
+    const { service } = await app();
+    const place = await consultation();
+    await votes(place, 3);
+    await signed(place);
+    const restore = await backup(place);
+    const proofs: string[] = [];
+    let size = 0;
+    const proofOf = async ({ receipt }: { receipt: { code: string } }) =>
+      (await ok(api('GET', `/consultations/${place.slug}/journal/${receipt.code}`))).proof;
+    const choices = ['against', 'mixed', 'for'];
+    const lost: { receipt: { code: string } }[] = [];
+    for (let round = 0; lost.length < 500; round += 1) {
+      const choice = choices[round % 3];
+      lost.push(...(await Promise.all(tokens.map((token) => ok(vote(place, token, choice))))));
+      // Signed on the way too: who has such a receipt holds no root that the gap names.
+      if (round === 7) size = (await signed(place)).size;
+      if (round === 7) proofs.push(await proofOf(lost[20] as (typeof lost)[number]));
+    }
+    const last = await signed(place);
+    expect(last.size - size).toBeGreaterThan(200);
+    proofs.push(
+      await proofOf(lost[20] as (typeof lost)[number]),
+      await proofOf(lost.at(-1) as never)
+    );
+    const kept = receiptCode(0, strangersLeaf((await mirror(place)).entries[0] as Buffer));
+    const keptProof = await proofOf({ receipt: { code: kept } });
+
+    await restore();
+    await service('journal').check(place.id);
+    const { kind, fault } = (await service('journal').sign(place.id)) as {
+      kind: string;
+      fault?: { message: string };
+    };
+    expect([kind, fault?.message]).toEqual([
+      'refused',
+      expect.stringContaining('continue the journal explicitly'),
+    ]);
+    await service('journal').continue(place.id);
+    for (let round = 0; round < 3; round += 1) {
+      for (const token of tokens) await ok(vote(place, token, choices[round]));
+    }
+    await made(place);
+    expect(await findings(place)).toEqual([]);
+    const report = await verify(overHttp(place), { receipts: [...proofs, keptProof] });
+    expect(report.totals).toEqual({ 'receipt-lost': 3 });
+    expect(report.receipts.map(({ proof, inJournal }) => [proof, inJournal])).toEqual([
+      ['proved', false],
+      ['proved', false],
+      ['proved', null],
+      ['proved', true],
+    ]);
+    expect(report.remarks.find(({ code }) => code === 'journal-continued')?.details.lost).toBe(
+      last.size
+    );
+    expect(inWords(report, 'en').findings[0]?.text).toMatch(/^Acknowledged but lost/);
   });
 
   it('is noticed when it has grown beyond what was lost', async () => {

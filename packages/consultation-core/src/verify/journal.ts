@@ -12,6 +12,15 @@ export interface Watched {
   readonly leaf: Leaf;
 }
 
+/** Acts that were signed and then lost in a restore, as a leaf says: those from `from` on, up to `lost` of them in all. */
+export interface Gap {
+  readonly index: number;
+  readonly from: number;
+  readonly lost: number;
+  /** Of the newest checkpoint that is known of what was lost, base64. */
+  readonly root: string;
+}
+
 export interface Journal {
   readonly fold: Fold;
   readonly size: number;
@@ -20,6 +29,7 @@ export interface Journal {
   /** `data` of leaf 0. */
   readonly begun: Plain;
   readonly keys: readonly KeyFrom[];
+  readonly gaps: readonly Gap[];
   readonly watched: ReadonlyMap<number, Watched>;
   /** Roots at the sizes that were asked for, as far as every leaf before could be read. */
   readonly roots: ReadonlyMap<number, Bytes>;
@@ -50,6 +60,7 @@ export async function readJournal(
   const roots = new Map<number, Bytes>();
   const watched = new Map<number, Watched>();
   let keys: readonly KeyFrom[] = [];
+  const gaps: Gap[] = [];
   let begun: Plain = {};
   let size = 0;
   let next = 0;
@@ -98,6 +109,10 @@ export async function readJournal(
       notebook.find('journal-begun-twice', { index });
     }
     if (kind === 'journal-continued') {
+      const { from, lost, root } = leaf.data;
+      if (typeof from === 'number' && typeof lost === 'number') {
+        gaps.push({ index, from, lost, root: typeof root === 'string' ? root : '' });
+      }
       notebook.remark('journal-continued', { index, ...numbersOf(leaf.data) });
     }
     if (kind === 'journal-begun' || kind === 'key-rotated') keys = readKey(leaf, keys, notebook);
@@ -124,7 +139,7 @@ export async function readJournal(
       if (whole && sizes.has(size)) roots.set(size, tree.root());
     }
   }
-  return { fold, size, lastAt: last, begun, keys, watched, roots };
+  return { fold, size, lastAt: last, begun, keys, gaps, watched, roots };
 }
 
 /** Numbers of a leaf's data, for the details of a remark. */

@@ -9,13 +9,14 @@ import {
   readReceipt,
   receiptCode,
   sameBytes,
+  toBase64,
   type Verifier,
 } from '../log/index.ts';
 import { problemOf } from './checkpoints.ts';
 import type { Place } from './edition.ts';
 import { word } from './files.ts';
 import { isExtended } from './held.ts';
-import type { Journal, Watched } from './journal.ts';
+import type { Gap, Journal, Watched } from './journal.ts';
 import type { Notebook } from './notebook.ts';
 import { type Note, readNote } from './notes.ts';
 import type { ActFate, ReceiptReport } from './types.ts';
@@ -115,8 +116,17 @@ async function reportFile(
   if (proof === 'refused') notebook.find('receipt-refused', { code, index, reason });
   const found = journal?.watched.get(index);
   const inJournal = found === undefined ? null : sameBytes(found.hash, hash);
-  if (inJournal === false) notebook.find('receipt-not-in-journal', { code, index });
-  if (proof === 'proved' && journal !== null && place !== null && note !== null) {
+  const gap = proof === 'proved' && note !== null ? gapOf(note, journal) : undefined;
+  if (gap !== undefined && index >= gap.from && inJournal !== true) {
+    notebook.find('receipt-lost', { code, index, journal: gap.index });
+  } else if (inJournal === false) notebook.find('receipt-not-in-journal', { code, index });
+  if (
+    gap === undefined &&
+    proof === 'proved' &&
+    journal !== null &&
+    place !== null &&
+    note !== null
+  ) {
     const problem = problemOf(note, journal, origin);
     const state =
       problem === 'beyond' ? await isExtended(note, journal, place, live, sha256) : problem;
@@ -127,6 +137,14 @@ async function reportFile(
   }
   const fate = found && inJournal ? fateOf(found, journal as Journal) : 'unknown';
   return { code, index, proof, reason, inJournal, fate };
+}
+
+/** The stretch of lost acts that a checkpoint is of: it is behind what was restored, and not beyond what was announced. */
+function gapOf({ size, root }: Note, journal: Journal | null): Gap | undefined {
+  return journal?.gaps.find(
+    (gap) =>
+      gap.from < size && (size < gap.lost || (size === gap.lost && toBase64(root) === gap.root))
+  );
 }
 
 /** What became of an act, from all acts behind it. */

@@ -118,7 +118,13 @@ export const findingCodes = {
   live: ['live-broken', 'live-shorter', 'live-forked', 'live-signature', 'live-keys'],
   held: ['held-broken', 'held-forked', 'held-signature', 'held-beyond'],
   witnesses: ['policy-unmet', 'policy-log', 'cosignature-wrong'],
-  receipts: ['receipt-broken', 'receipt-refused', 'receipt-not-in-journal', 'receipt-forked'],
+  receipts: [
+    'receipt-broken',
+    'receipt-refused',
+    'receipt-not-in-journal',
+    'receipt-lost',
+    'receipt-forked',
+  ],
 } as const satisfies Readonly<Record<CheckName, readonly string[]>>;
 export type FindingCode = (typeof findingCodes)[CheckName][number];
 

@@ -204,6 +204,8 @@ export const en: Messages = {
     'receipt-refused': (d) =>
       `The receipt ${d.code} proves nothing: ${reasons[String(d.reason)] ?? d.reason}.`,
     'receipt-not-in-journal': (d) => `The receipt ${d.code} is not in the published journal.`,
+    'receipt-lost': (d) =>
+      `Acknowledged but lost: the act of the receipt ${d.code} was signed, and was lost when an older backup was put back (act ${d.journal} of the journal says so).`,
     'receipt-forked': (d) =>
       `Fork: the receipt ${d.code} proves another past than the one published.`,
   },

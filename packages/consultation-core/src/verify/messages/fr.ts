@@ -219,6 +219,8 @@ export const fr: Messages = {
     'receipt-refused': (d) =>
       `Le reçu ${d.code} ne prouve rien : ${reasons[String(d.reason)] ?? d.reason}.`,
     'receipt-not-in-journal': (d) => `Le reçu ${d.code} n’est pas au journal publié.`,
+    'receipt-lost': (d) =>
+      `Accusé mais perdu : l’acte du reçu ${d.code} avait été signé, et a été perdu quand une sauvegarde plus ancienne a été remise (l’acte ${d.journal} du journal le dit).`,
     'receipt-forked': (d) =>
       `Bifurcation : le reçu ${d.code} prouve un autre passé que celui publié.`,
   },
