@@ -261,6 +261,8 @@ async function acting({ twins, ground, facts }: Scene): Promise<readonly Pair[]>
     const [a, b] = await Promise.all(
       twins.map((twin) => ask(twin, verb, path, { ...sent, headers: { host: 'site.example' } }))
     );
+    // Otherwise what is told of this act could come behind what is told of the next, in one of the two.
+    await Promise.all(twins.map((twin) => twin.ask('settle')));
     if (a === undefined || b === undefined) continue;
     pairs.push({
       path: `${verb} ${path}`,

@@ -6,6 +6,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const appDir = fileURLToPath(new URL('../../../../playground', import.meta.url));
@@ -126,6 +127,15 @@ const tasks = {
     });
   },
   events: () => told,
+
+  /** Behind a commit Strapi reads what it tells of it, after it has answered: waits until it has. */
+  async settle() {
+    const { pool } = strapi.db.connection.client;
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      if (pool.numUsed() + pool.numPendingAcquires() > 0) quiet = -1;
+      await setTimeout(5);
+    }
+  },
 
   /** Prints a line behind all that was printed before, and says which. */
   print() {
