@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type FindingCode, verify } from '../src/verify/index.ts';
 import { dice, type Json, tell } from './edition.ts';
 import { type FileMap, filesOf, listsOf, sourceOf, withSums } from './edition-files.ts';
+import { contentOf, insertBallot, opened, other, resign, stranger } from './tampering/hands.ts';
 
 // A machine may have other things to do.
 vi.setConfig({ testTimeout: 60_000 });
@@ -170,5 +171,28 @@ describe('the manifest', () => {
       const found = await codes(filesOf({ ...listsOf(story), [name]: [] as Json[] }));
       expect(found.length).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('an hour with far more votes than the others', () => {
+  it('is told by a rule with a version, and nothing is left out for it', async () => {
+    const lists = listsOf(story);
+    const roll = dice(5);
+    const hoursOf = (target: unknown) => lists.activity.filter((one) => one.target === target);
+    const line = opened(lists).find((one) => hoursOf(contentOf(one).target).length > 2) as Json;
+    const { target } = contentOf(line);
+    const hour = (line.entry as Json).at as string;
+    const quiet = await verify(sourceOf(honest()));
+    expect(quiet.remarks.map(({ code }) => code)).not.toContain('busy-hours');
+    for (let n = 0; n < 150; n += 1) {
+      const content = { act: 'cast', choice: other(lists, ''), target };
+      insertBallot(lists, line.index as number, { ...content, voter: stranger(roll) }, roll);
+    }
+    resign(lists, story);
+    const { remarks } = await verify(sourceOf(filesOf(lists)));
+    const told = remarks.find(({ code }) => code === 'busy-hours')?.details;
+    expect(told).toMatchObject({ rule: 'busy-hour@1', count: 1, target, hour });
+    expect(told?.acts).toBeGreaterThan(150);
+    expect(told?.usual).toBeLessThan(15);
   });
 });

@@ -172,3 +172,21 @@ describe('what was accepted and is sent once more', () => {
     expect((await ok(vote(place, tokens[0], 'for', { key }))).receipt).toEqual(first.receipt);
   });
 });
+
+describe('receipts', () => {
+  it('are different for equal choices, of many people and of one who comes again and again', async () => {
+    const place = await consultation();
+    const codes: string[] = [];
+    for (const token of tokens) codes.push((await ok(vote(place, token, 'for'))).receipt.code);
+    for (let time = 0; time < 20; time += 1) {
+      for (const choice of [null, 'for']) {
+        codes.push((await ok(vote(place, tokens[0], choice))).receipt.code);
+      }
+    }
+    const acts = (await leavesOf(place.id)).filter(({ kind }) => kind.startsWith('ballot-'));
+    expect(codes).toHaveLength(60);
+    expect(new Set(codes.map((code) => code.slice(code.indexOf('-')))).size).toBe(60);
+    const commitments = acts.map(({ entry }) => (entry as { commitment?: string }).commitment);
+    expect(new Set(commitments).size).toBe(60);
+  });
+});
