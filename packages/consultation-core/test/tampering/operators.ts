@@ -1,6 +1,8 @@
 import type { Json } from '../edition.ts';
+import type { Lists } from '../edition-files.ts';
 import {
   contentOf,
+  type Dice,
   entryOf,
   insertBallot,
   linesOf,
@@ -12,6 +14,20 @@ import {
   type Tampering,
 } from './hands.ts';
 
+/** What somebody who never was here votes, on an article that is open unless said otherwise. */
+const invented = (lists: Lists, roll: Dice, target = 'article:a1', act = 'cast'): Json => ({
+  act,
+  choice: act === 'withdrawn' ? null : other(lists, ''),
+  target,
+  voter: stranger(roll),
+});
+
+/** One of the votes becomes one of somebody else, on something that cannot be voted on. */
+const votedOn =
+  (target: string): Tampering['change'] =>
+  (lists, _, roll) =>
+    recommit(roll.one(opened(lists)), invented(lists, roll, target), roll);
+
 /** Told by an operator that signs whatever it likes; what it signed contradicts the rules. */
 export const operators: readonly Tampering[] = [
   {
@@ -19,24 +35,13 @@ export const operators: readonly Tampering[] = [
     code: 'ballot-while-closed',
     resigned: true,
     change: (lists, _, roll) =>
-      insertBallot(
-        lists,
-        lists.journal.length - 1,
-        { act: 'cast', choice: other(lists, ''), target: 'article:a1', voter: stranger(roll) },
-        roll
-      ),
+      insertBallot(lists, lists.journal.length - 1, invented(lists, roll), roll),
   },
   {
     name: 'a vote before the phase of votes',
     code: 'ballot-while-closed',
     resigned: true,
-    change: (lists, _, roll) =>
-      insertBallot(
-        lists,
-        3,
-        { act: 'cast', choice: other(lists, ''), target: 'article:a1', voter: stranger(roll) },
-        roll
-      ),
+    change: (lists, _, roll) => insertBallot(lists, 3, invented(lists, roll), roll),
   },
   {
     name: 'a sealed vote after the close',
@@ -93,13 +98,7 @@ export const operators: readonly Tampering[] = [
         entry: { at: late, data, kind: 'settings-changed' },
         index: 0,
       });
-      const voter = stranger(roll);
-      insertBallot(
-        lists,
-        ends,
-        { act: 'cast', choice: other(lists, ''), target: 'article:a1', voter },
-        roll
-      );
+      insertBallot(lists, ends, invented(lists, roll), roll);
     },
   },
   {
@@ -119,13 +118,7 @@ export const operators: readonly Tampering[] = [
       resigned: true,
       change: (lists, _, roll) => {
         const line = roll.one(opened(lists));
-        const choice = act === 'changed' ? other(lists, '') : null;
-        insertBallot(
-          lists,
-          line.index as number,
-          { act, choice, target: 'article:a1', voter: stranger(roll) },
-          roll
-        );
+        insertBallot(lists, line.index as number, invented(lists, roll, 'article:a1', act), roll);
       },
     })
   ),
@@ -151,58 +144,19 @@ export const operators: readonly Tampering[] = [
     name: 'a vote on an article that is not open for votes',
     code: 'ballot-not-open-here',
     resigned: true,
-    change: (lists, _, roll) => {
-      const line = roll.one(opened(lists));
-      recommit(
-        line,
-        {
-          ...contentOf(line),
-          act: 'cast',
-          choice: other(lists, ''),
-          target: 'article:a3',
-          voter: stranger(roll),
-        },
-        roll
-      );
-    },
+    change: votedOn('article:a3'),
   },
   {
     name: 'a vote on an amendment that nobody submitted',
     code: 'ballot-not-open-here',
     resigned: true,
-    change: (lists, _, roll) => {
-      const line = roll.one(opened(lists));
-      recommit(
-        line,
-        {
-          ...contentOf(line),
-          act: 'cast',
-          choice: other(lists, ''),
-          target: 'amendment:none',
-          voter: stranger(roll),
-        },
-        roll
-      );
-    },
+    change: votedOn('amendment:none'),
   },
   {
     name: 'a vote on an article that no version has',
     code: 'ballot-not-open-here',
     resigned: true,
-    change: (lists, _, roll) => {
-      const line = roll.one(opened(lists));
-      recommit(
-        line,
-        {
-          ...contentOf(line),
-          act: 'cast',
-          choice: other(lists, ''),
-          target: 'article:a9',
-          voter: stranger(roll),
-        },
-        roll
-      );
-    },
+    change: votedOn('article:a9'),
   },
   {
     name: 'a phase boundary moved',
