@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sooner } from './support/amending.ts';
 import { app } from './support/app.ts';
 import { api, type Citizen, citizen, newKey, ok, request, staff } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
@@ -20,14 +21,6 @@ const argument = () => ({
 });
 const argue = (body: unknown, headers = {}) =>
   api('POST', `/consultations/${place.slug}/arguments`, { body, token: ada.token, headers });
-const amendment = () => ({
-  base: 1,
-  proposal: { kind: 'replace', block: 'p2', text: 'They do it within a month.' },
-  title: 'Sooner',
-  justification: 'A year is long.',
-  submit: true,
-  key: newKey(),
-});
 const amend = (body: unknown) =>
   api('POST', `/consultations/${place.slug}/amendments`, { body, token: ada.token });
 
@@ -92,7 +85,7 @@ describe('a body', () => {
       __proto__x: 1,
     };
     for (const [field, value] of Object.entries(forbidden)) {
-      const sent = await amend({ ...amendment(), [field]: value });
+      const sent = await amend({ ...sooner(), [field]: value });
       expect([sent.status, sent.code], field).toEqual([400, 'invalid-input']);
       const said = await argue({ ...argument(), [field]: value });
       expect([said.status, said.code], field).toEqual([400, 'invalid-input']);
@@ -133,10 +126,10 @@ describe('a field of the wrong kind', () => {
           expect(reply.status, `${field} ${JSON.stringify(value)?.slice(0, 40)}`).toBe(400);
       }
     }
-    for (const field of Object.keys(amendment())) {
+    for (const field of Object.keys(sooner())) {
       for (const value of values) {
         if (field === 'submit' && value === true) continue;
-        const reply = await amend({ ...amendment(), [field]: value });
+        const reply = await amend({ ...sooner(), [field]: value });
         expect(
           reply.status,
           `${field} ${JSON.stringify(value)?.slice(0, 40)}`
@@ -158,7 +151,7 @@ describe('an article that is proposed whole', () => {
   const leaf = { text: 'They do it within a month.' };
   const paragraph = { type: 'paragraph', id: 'p2', children: [leaf] };
   const whole = (...blocks: unknown[]) => ({
-    ...amendment(),
+    ...sooner(),
     proposal: { kind: 'edit', article: 'art1', blocks },
   });
 
@@ -281,7 +274,7 @@ describe('a key', () => {
     expect(first.status).toBe(200);
     expect(second.text).toBe(first.text);
     expect((await argue({ ...body, text: 'Something else.' })).code).toBe('key-reused');
-    const proposal = amendment();
+    const proposal = sooner();
     const sent = await amend(proposal);
     expect((await amend(proposal)).text).toBe(sent.text);
     expect((await amend({ ...proposal, title: 'Other' })).code).toBe('key-reused');

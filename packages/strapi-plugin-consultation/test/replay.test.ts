@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { receiptCode } from 'consultation-core/log';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sooner } from './support/amending.ts';
 import { app } from './support/app.ts';
 import { audit, leavesOf, vote } from './support/casting.ts';
 import { citizens } from './support/citizens.ts';
@@ -91,14 +92,7 @@ describe('what was accepted and is sent once more', () => {
   async function story(place: Fixture) {
     const at = `/consultations/${place.slug}`;
     const ballot = `${at}/ballots/article:art1`;
-    const wish = {
-      base: 1,
-      proposal: { kind: 'replace', block: 'p2', text: 'They do it within a month.' },
-      title: 'Sooner',
-      justification: 'A year is long.',
-      submit: true,
-      key: newKey(),
-    };
+    const wish = sooner();
     const argument = { target: 'article:art1', stance: 'for', text: 'Because.', sources: [] };
     const sent: readonly Sent[] = [
       ['PUT', ballot, { choice: 'for', key: newKey() }],

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sooner } from './support/amending.ts';
 import { app } from './support/app.ts';
 import { api, type Citizen, citizen, newKey, ok, staff } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
@@ -31,14 +32,7 @@ const acts = (place: Fixture, target = 'article:art1') => ({
     }),
   amend: () =>
     api('POST', `/consultations/${place.slug}/amendments`, {
-      body: {
-        base: 1,
-        proposal: { kind: 'replace', block: 'p2', text: 'They do it within a month.' },
-        title: 'Sooner',
-        justification: 'A year is long.',
-        submit: true,
-        key: newKey(),
-      },
+      body: sooner(),
       token: ada.token,
     }),
 });

@@ -37,6 +37,12 @@ const content = (wish: Wish) => ({
   ...wish,
 });
 
+/** What is sent to submit an amendment to the second alinea of article 1; a key of its own each time. */
+export const sooner = () => ({
+  ...content({ proposal: { kind: 'replace', block: 'p2', text: 'They do it within a month.' } }),
+  key: newKey(),
+});
+
 export const path = (place: Fixture, rest = '') => `/consultations/${place.slug}/amendments${rest}`;
 
 export const send = (place: Fixture, { token }: Citizen, wish: Wish): Promise<Reply> =>
