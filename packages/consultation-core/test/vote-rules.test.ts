@@ -8,11 +8,13 @@ import {
   emptyColleges,
   explain,
   forMixedAgainst,
+  type MethodName,
   mergeColleges,
   method,
   methodNames,
   outcome,
   type PassingRules,
+  rulesInWords,
   tallyOf,
   yesNoAbstain,
 } from '../src/vote/index.ts';
@@ -135,6 +137,41 @@ describe('colleges', () => {
     expect(() =>
       mergeColleges(tallies, emptyColleges('for-mixed-against@1', ['residents']))
     ).toThrow(RangeError);
+  });
+});
+
+describe('the rules in words', () => {
+  const none = { kind: 'none' } as const;
+  const said = (rules: PassingRules, name = 'for-mixed-against@1' as MethodName) =>
+    [rulesInWords(rules, name, 'fr'), rulesInWords(rules, name, 'en')].map((text) =>
+      text.replace(/[\u00a0\u202f]/g, ' ')
+    );
+
+  it('name the majority, of what, and the quorum', () => {
+    expect(said({ quorum: none, majority: { kind: 'simple' } })).toEqual([
+      'majorité simple : plus de pour que de contre',
+      'simple majority: more for than against',
+    ]);
+    expect(said({ quorum: none, majority: { kind: 'simple' } }, 'yes-no-abstain@1')).toEqual([
+      'majorité simple : plus de oui que de non',
+      'simple majority: more yes than no',
+    ]);
+    const absolute = { kind: 'absolute', base: 'cast' } as const;
+    expect(said({ quorum: { kind: 'ballots', count: 1200 }, majority: absolute })).toEqual([
+      'majorité absolue : plus de la moitié des bulletins déposés ; quorum : au moins 1 200 bulletins déposés',
+      'absolute majority: more than half of the ballots cast in favour; quorum: at least 1,200 ballots cast',
+    ]);
+    const twoThirds = {
+      kind: 'qualified',
+      numerator: 2,
+      denominator: 3,
+      base: 'entitled',
+    } as const;
+    const share = { kind: 'share', numerator: 1, denominator: 4 } as const;
+    expect(said({ quorum: share, majority: twoThirds, entitled: 4000 })).toEqual([
+      'majorité qualifiée : au moins deux tiers des inscrits ; quorum : au moins un quart des 4 000 inscrits ont voté',
+      'qualified majority: at least two thirds of the people entitled in favour; quorum: at least one quarter of the 4,000 people entitled have voted',
+    ]);
   });
 });
 

@@ -47,7 +47,9 @@ import type {
   FixtureState,
 } from './fixture-state.ts';
 
+/** Of a consultation that has no rules of its own. */
 const passing = { quorum: { kind: 'none' }, majority: { kind: 'simple' } } as const;
+const passingOf = (consultation: FixtureConsultation) => consultation.passing ?? passing;
 const seed = 'graine-2015-09-26';
 
 // biome-ignore lint/suspicious/noExplicitAny: inputs are parsed, outputs are checked, by the contract
@@ -173,7 +175,7 @@ function tally(context: Context, target: string): Loose {
   return {
     method: consultation.method,
     counts: sees ? counts : null,
-    outcome: sees ? outcome(tallyOf(consultation.method, counts), passing) : null,
+    outcome: sees ? outcome(tallyOf(consultation.method, counts), passingOf(consultation)) : null,
     ...(imported ? { imported } : {}),
   };
 }
@@ -452,6 +454,33 @@ function ballot(context: Context, target: string, choice: string | null, key: st
   return { target, choice, tally: tally(context, target), receipt: lastReceipt(context, target) };
 }
 
+/** What the reader voted on and holds no ballot for any more. */
+function takenBack(context: Context): Loose[] {
+  const { consultation, who = '' } = context;
+  const last = new Map<string, string>();
+  for (const { kind, content, entry } of journalOf(context).leaves) {
+    const { target = '', voter } = (content ?? {}) as Record<string, string>;
+    if (kind === 'ballot' && voter === voterOf(target, who)) last.set(target, JSON.parse(entry).at);
+  }
+  return [...last]
+    .filter(([target]) => !consultation.ballots.has(`${target} ${who}`))
+    .map(([target, at]) => ownBallot(context, target, { choice: null, at }));
+}
+
+function ownBallot(context: Context, target: string, ballot: Loose): Loose {
+  const { slug, title } = context.consultation;
+  const receipt = lastReceipt(context, target);
+  return { consultation: { slug, title }, target, label: target, ...ballot, receipt };
+}
+
+/** What the reader did last with her ballot on a target. */
+function lastOpinion(context: Context, target: string): Loose {
+  const { consultation, who } = context;
+  if (who === undefined) return { myChoice: null, myReceipt: null };
+  const ballot = consultation.ballots.get(`${target} ${who}`);
+  return { myChoice: ballot?.choice ?? null, myReceipt: lastReceipt(context, target) };
+}
+
 /** Of the act that made the box what it is. */
 function lastReceipt(context: Context, target: string): Loose {
   const { leaves } = journalOf(context);
@@ -496,7 +525,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
         phases,
         counts,
         method: context.consultation.method,
-        passing,
+        passing: passingOf(context.consultation),
         orderSeed: seed,
         versions: versions(context),
         provenance: context.consultation.provenance,
@@ -573,7 +602,8 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           vote: ask(context, 'vote', subject),
         },
         tally: tally(context, target),
-        myChoice: context.consultation.ballots.get(`${target} ${context.who}`)?.choice ?? null,
+        passing: passingOf(context.consultation),
+        ...lastOpinion(context, target),
         arguments: opinions(context, target, 1, 3),
         amendments: {
           total: own.length,
@@ -713,7 +743,8 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           withdraw: ask(context, 'withdraw-amendment', subject),
           reply: ask(context, 'reply-to-wording', subject),
         },
-        myChoice: consultation.ballots.get(`${target} ${context.who}`)?.choice ?? null,
+        passing: passingOf(consultation),
+        ...lastOpinion(context, target),
         arguments: opinions(context, target, 1, 3),
       };
     },
@@ -918,12 +949,11 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
         ballots: context.state.consultations.flatMap((consultation) =>
           [...consultation.ballots]
             .filter(([key]) => key.endsWith(` ${context.who}`))
-            .map(([key, ballot]) => ({
-              consultation: at(consultation),
-              target: key.split(' ')[0],
-              label: key.split(' ')[0],
-              ...ballot,
-            }))
+            .map(([key, ballot]) => {
+              const [target = ''] = key.split(' ');
+              return ownBallot({ ...context, consultation }, target, ballot);
+            })
+            .concat(takenBack({ ...context, consultation }))
         ),
       };
     },

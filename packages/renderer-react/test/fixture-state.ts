@@ -13,7 +13,7 @@ import type {
 } from 'consultation-core/contract';
 import { readHtml } from 'consultation-core/formats/html';
 import { articles, type Body, inlineFromText } from 'consultation-core/text';
-import type { MethodName } from 'consultation-core/vote';
+import type { MethodName, PassingRules } from 'consultation-core/vote';
 import type { FixtureJournal } from './fixture-journal.ts';
 
 export interface FixtureOpenData {
@@ -97,6 +97,8 @@ export interface FixtureConsultation {
   journal?: FixtureJournal;
   /** Editions of the open data, newest first, and their files by the path below the consultation's own. */
   openData?: FixtureOpenData;
+  /** What decides whether something passes, if it is not the usual. */
+  passing?: PassingRules;
   /** `target voter` -> choice. */
   ballots: Map<string, { choice: string; at: string }>;
   register: {

@@ -33,11 +33,18 @@ describe('a vote', () => {
     expect(page.path).not.toContain(code);
     expect(wordsOf(page.html)).toContain('Receipt of your vote');
     expect(page.html).toContain(`href="/consultations/en/${slug}/check?code=${code}"`);
-    // It belongs to this item and this session: it is on no other page and for nobody else.
+    // It belongs to this item and this person: it is on no other page and for nobody else.
     expect(codeIn(await b.get(other))).toBe('');
     expect(codeIn(await b.get(item))).toBe(code);
+    // Whenever she comes back, from wherever: nothing but the session is kept in the browser.
+    expect([...b.cookies.keys()]).toEqual(['consultation']);
+    b.setClock('2015-10-12T10:00:00.000Z');
+    expect(codeIn(await b.get(item))).toBe(code);
+    b.setClock('2015-10-10T10:00:00.000Z');
     const session = b.cookies.get('consultation') ?? '';
-    b.cookies.set('consultation', 'token-of-ada');
+    b.state.accounts.set('eve@example.org', { name: 'Eve', password: 'another long one' });
+    b.state.sessions.set('token-of-eve', 'eve@example.org');
+    b.cookies.set('consultation', 'token-of-eve');
     expect(codeIn(await b.get(item))).toBe('');
     b.cookies.set('consultation', session);
     await b.submit(await b.get('/en/account'), '/account/sign-out');
@@ -74,10 +81,38 @@ describe('a vote', () => {
     expect(fields.key).not.toBe(findForm(changed.html, '/vote').fields.key);
     const gone = await b.follow(await b.submit(changed, '/vote', { fields }));
     expect(wordsOf(gone.html)).toContain('Receipt of your withdrawal');
+    expect(codeIn(await b.get(item))).toBe(codeIn(gone));
     const check = wordsOf((await b.get(`/en/${slug}/check?code=${codeIn(gone)}`)).html);
     expect(check).toContain('It takes a vote back');
     const before = wordsOf((await b.get(`/en/${slug}/check?code=${code}`)).html);
     expect(before).toContain('the same person voted again on this later');
+  });
+
+  it('is measured by a rule that is named before, and alike in the box and in the results', async () => {
+    const b = browser();
+    const world = b.state.consultations[0];
+    if (world) {
+      world.passing = {
+        majority: { kind: 'qualified', numerator: 2, denominator: 3, base: 'cast' },
+        quorum: { kind: 'ballots', count: 5 },
+      };
+    }
+    const rule =
+      'Rule of this consultation: qualified majority: at least two thirds of the ballots cast in favour; quorum: at least 5 ballots cast.';
+    expect(wordsOf((await b.get(item)).html)).toContain(rule);
+    const results = wordsOf((await b.get(`/en/${slug}/results`)).html);
+    expect(results).toContain(rule);
+    const [why = ''] = /needed: at least \d+ in favour[^;)]*\)/.exec(results) ?? [];
+    expect(why).toContain('(two thirds)');
+    expect(wordsOf((await b.get(other)).html)).toContain(why);
+    expect(wordsOf((await b.get(other.replace('/en/', '/fr/'))).html)).toContain(
+      'majorité qualifiée : au moins deux tiers des bulletins déposés ; quorum : au moins 5 bulletins déposés.'
+    );
+    // The rule is no count: where those are sealed, it is all that is said.
+    if (world) world.counts = 'at-close';
+    const sealed = wordsOf((await b.get(other)).html);
+    expect(sealed).toContain(rule);
+    expect(sealed).not.toMatch(/needed:|By the rules of this consultation/);
   });
 
   it('says beside the form that it is no secret ballot', async () => {
@@ -286,7 +321,7 @@ describe('an outcome', () => {
   it('says in words why, in the box and in the table', async () => {
     const b = browser();
     const box = wordsOf((await b.get(`/en/nuit/articles/${nuitArticle(b)}`)).html);
-    expect(box).toContain('a majority in favour (9 yes, 3 no)');
+    expect(box).toContain('a majority in favour (9 yes, 3 no; needed: more yes than no)');
     const table = wordsOf((await b.get('/en/nuit/results')).html);
     expect(table).toContain('In favour 9 yes, 3 no; needed: more yes than no');
     const french = wordsOf((await b.get('/fr/nuit/results')).html);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AmendmentSummary } from './amendment.ts';
 import { ArgumentView } from './argument.ts';
 import { endpoint } from './endpoint.ts';
+import { Receipt } from './journal.ts';
 import { Instant, limits, line, Slug } from './shapes.ts';
 
 export const Account = z.strictObject({ name: z.string() });
@@ -76,8 +77,11 @@ export const getAccount = endpoint({
         consultation: z.strictObject({ slug: Slug, title: z.string() }),
         target: z.string(),
         label: z.string(),
-        choice: z.string(),
+        /** Null where the ballot was taken back. */
+        choice: z.string().nullable(),
         at: Instant,
+        /** Of the act that made it so; null for one from before there was a journal. */
+        receipt: Receipt.nullable(),
       })
     ),
   }),

@@ -16,6 +16,7 @@ import {
   line,
   Page,
   PageSize,
+  PassingRules,
   Permission,
   Permissions,
   RequestKey,
@@ -164,7 +165,11 @@ export const AmendmentView = z.strictObject({
     /** Whether the reader, as its author, may accept or refuse a wording of staff. */
     reply: Permission,
   }),
+  /** What decides whether it passes; says nothing of the counts. */
+  passing: PassingRules,
   myChoice: z.string().nullable(),
+  /** Of the reader's newest act on this ballot box, taking a ballot back included; null where she has none. */
+  myReceipt: Receipt.nullable(),
   arguments: ArgumentsView,
 });
 export type AmendmentView = z.output<typeof AmendmentView>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AmendmentSummary } from './amendment.ts';
 import { ArgumentsView } from './argument.ts';
 import { endpoint } from './endpoint.ts';
+import { Receipt } from './journal.ts';
 import {
   AttributedBlock,
   Body,
@@ -127,7 +128,11 @@ export const ArticleView = z.strictObject({
   next: ArticleRef.nullable(),
   may: Permissions,
   tally: TallyView,
+  /** What decides whether it passes; says nothing of the counts. */
+  passing: PassingRules,
   myChoice: z.string().nullable(),
+  /** Of the reader's newest act on this ballot box, taking a ballot back included; null where she has none. */
+  myReceipt: Receipt.nullable(),
   arguments: ArgumentsView,
   amendments: z.strictObject({ total: Count, items: z.array(AmendmentSummary) }),
 });

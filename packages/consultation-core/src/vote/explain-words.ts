@@ -18,6 +18,15 @@ export interface ResultWords {
   /** `one` is about the ballots cast. */
   readonly quorum: (cast: string, needed: string, one: boolean) => string;
   readonly quorumMet: (cast: string, needed: string, one: boolean) => string;
+  /** The rules before anything is counted, as `Simple majority: more for than against`. */
+  readonly rules: {
+    readonly simple: (sides: 'for' | 'yes') => string;
+    readonly absolute: (base: string) => string;
+    readonly qualified: (share: string, base: string) => string;
+    readonly bases: Readonly<Record<Base, string>>;
+    readonly quorum: (ballots: string, one: boolean) => string;
+    readonly quorumShare: (share: string, entitled: string | null) => string;
+  };
   readonly nobody: string;
   readonly absolute: string;
   readonly share: (numerator: number, denominator: number) => string;
@@ -34,6 +43,7 @@ const noBreak = '\u00a0';
 const frenchShares: Readonly<Record<string, string>> = {
   '1/2': 'la moitié',
   '1/3': 'un tiers',
+  '1/4': 'un quart',
   '2/3': 'deux tiers',
   '3/4': 'trois quarts',
   '3/5': 'trois cinquièmes',
@@ -42,6 +52,7 @@ const frenchShares: Readonly<Record<string, string>> = {
 const englishShares: Readonly<Record<string, string>> = {
   '1/2': 'half',
   '1/3': 'one third',
+  '1/4': 'one quarter',
   '2/3': 'two thirds',
   '3/4': 'three quarters',
   '3/5': 'three fifths',
@@ -83,6 +94,21 @@ export const resultWords: Readonly<Record<ResultLanguage, ResultWords>> = {
       `${cast} ${one ? 'bulletin déposé' : 'bulletins déposés'}, il en fallait au moins ${needed}`,
     quorumMet: (cast, needed, one) =>
       `quorum atteint, avec ${cast} ${one ? 'bulletin déposé' : 'bulletins déposés'} pour ${needed} requis`,
+    rules: {
+      simple: (sides) =>
+        `majorité simple${noBreak}: plus de ${sides === 'yes' ? 'oui que de non' : 'pour que de contre'}`,
+      absolute: (base) => `majorité absolue${noBreak}: plus de la moitié des ${base}`,
+      qualified: (share, base) => `majorité qualifiée${noBreak}: au moins ${share} des ${base}`,
+      bases: {
+        cast: 'bulletins déposés',
+        expressed: 'suffrages exprimés',
+        entitled: 'inscrits',
+      },
+      quorum: (ballots, one) =>
+        `quorum${noBreak}: au moins ${ballots} ${one ? 'bulletin déposé' : 'bulletins déposés'}`,
+      quorumShare: (share, entitled) =>
+        `quorum${noBreak}: au moins ${share} des ${entitled === null ? '' : `${entitled} `}inscrits ont voté`,
+    },
     nobody: 'personne n’a voté',
     absolute: 'plus de la moitié',
     share: (numerator, denominator) =>
@@ -121,6 +147,20 @@ export const resultWords: Readonly<Record<ResultLanguage, ResultWords>> = {
       `${cast} ${one ? 'ballot' : 'ballots'} cast, needed: at least ${needed}`,
     quorumMet: (cast, needed, one) =>
       `quorum met, with ${cast} ${one ? 'ballot' : 'ballots'} cast for ${needed} needed`,
+    rules: {
+      simple: (sides) =>
+        `simple majority: more ${sides === 'yes' ? 'yes than no' : 'for than against'}`,
+      absolute: (base) => `absolute majority: more than half of the ${base} in favour`,
+      qualified: (share, base) => `qualified majority: at least ${share} of the ${base} in favour`,
+      bases: {
+        cast: 'ballots cast',
+        expressed: 'votes expressed',
+        entitled: 'people entitled',
+      },
+      quorum: (ballots, one) => `quorum: at least ${ballots} ${one ? 'ballot' : 'ballots'} cast`,
+      quorumShare: (share, entitled) =>
+        `quorum: at least ${share} of the ${entitled === null ? '' : `${entitled} `}people entitled have voted`,
+    },
     nobody: 'nobody voted',
     absolute: 'more than half',
     share: (numerator, denominator) =>

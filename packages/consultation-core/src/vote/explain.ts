@@ -1,6 +1,6 @@
 import { type ResultLanguage, type ResultWords, resultWords } from './explain-words.ts';
 import { method } from './methods.ts';
-import type { FullOutcome, Majority, Outcome, PassingRules } from './types.ts';
+import type { FullOutcome, Majority, MethodName, Outcome, PassingRules } from './types.ts';
 
 export type { ResultLanguage } from './explain-words.ts';
 
@@ -64,6 +64,36 @@ export function reason(
       );
     }
     if (quorum.needed > 0) parts.push(words.quorumMet(...asked));
+  }
+  return parts.join(words.between.semicolon);
+}
+
+/**
+ * The rules themselves, such as `simple majority: more for than against; quorum: at least 100 ballots cast`: they stand
+ * before anybody votes, so this says nothing of counts. Plain text without a full stop, for a place that has words of its
+ * own around it.
+ */
+export function rulesInWords(
+  { majority, quorum, entitled }: PassingRules,
+  name: MethodName,
+  language: ResultLanguage
+): string {
+  const words = resultWords[language];
+  const { rules } = words;
+  const number = (count: number) => new Intl.NumberFormat(words.locale).format(count);
+  const one = (count: number) => new Intl.PluralRules(words.locale).select(count) === 'one';
+  const share = (of: { readonly numerator: number; readonly denominator: number }) =>
+    words.share(of.numerator, of.denominator);
+  const parts: string[] = [];
+  if (majority.kind === 'simple') {
+    parts.push(rules.simple(method(name).inFavour === 'yes' ? 'yes' : 'for'));
+  } else if (majority.kind === 'absolute') parts.push(rules.absolute(rules.bases[majority.base]));
+  else parts.push(rules.qualified(share(majority), rules.bases[majority.base]));
+  if (quorum.kind === 'ballots') {
+    parts.push(rules.quorum(number(quorum.count), one(quorum.count)));
+  } else if (quorum.kind === 'share') {
+    const whole = entitled === undefined ? null : number(entitled);
+    parts.push(rules.quorumShare(share(quorum), whole));
   }
   return parts.join(words.between.semicolon);
 }

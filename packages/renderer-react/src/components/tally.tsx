@@ -1,5 +1,5 @@
 import type { ArticleSummary } from 'consultation-core/contract';
-import { method, reason } from 'consultation-core/vote';
+import { method, type PassingRules, reason, rulesInWords } from 'consultation-core/vote';
 import type { MessageKey } from '../i18n/index.ts';
 import type { View } from '../view.ts';
 
@@ -43,10 +43,12 @@ function lines(tally: Tally, counts: Readonly<Record<string, number>>): readonly
 export function Result({
   view,
   tally,
+  passing,
   name,
 }: {
   readonly view: View;
   readonly tally: Tally;
+  readonly passing: PassingRules;
   /** What was voted on, for the captions. */
   readonly name: string;
 }) {
@@ -62,7 +64,10 @@ export function Result({
       ) : (
         <Counts view={view} rows={lines(tally, counts)} caption={t('tally.caption', { name })} />
       )}
-      {outcome && here > 0 && <p className="outcome">{outcomeText(view, outcome)}</p>}
+      <p className="note">
+        {t('tally.rule', { rule: rulesInWords(passing, tally.method, view.i18n.language) })}
+      </p>
+      {outcome && here > 0 && <p className="outcome">{outcomeText(view, outcome, passing)}</p>}
       {imported && (
         <div className="imported">
           <Counts
@@ -165,7 +170,11 @@ function round(value: number): number {
 }
 
 /** What the counts mean under the rules of this consultation. */
-function outcomeText(view: View, outcome: NonNullable<Tally['outcome']>): string {
+function outcomeText(
+  view: View,
+  outcome: NonNullable<Tally['outcome']>,
+  passing: PassingRules
+): string {
   const { t, language } = view.i18n;
   if (outcome.kind === 'no-votes') return t('outcome.noVotes');
   const key = {
@@ -174,7 +183,7 @@ function outcomeText(view: View, outcome: NonNullable<Tally['outcome']>): string
     tie: 'tie',
     'no-quorum': 'noQuorum',
   } as const;
-  return t(`outcome.${key[outcome.kind]}`, { why: reason(outcome, language) });
+  return t(`outcome.${key[outcome.kind]}`, { why: reason(outcome, language, passing) });
 }
 
 /** All ballots of a box in a few words, for lists. */

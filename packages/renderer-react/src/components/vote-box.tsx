@@ -1,4 +1,4 @@
-import { method } from 'consultation-core/vote';
+import { method, type PassingRules } from 'consultation-core/vote';
 import { keepNumber } from '../i18n/typography.ts';
 import type { FormState, View } from '../view.ts';
 import { Form } from './form.tsx';
@@ -26,6 +26,7 @@ export function VoteBox(props: {
   readonly name: string;
   readonly permission: Permission;
   readonly tally: Tally;
+  readonly passing: PassingRules;
   readonly myChoice: string | null;
   /** Until when the vote can be changed, if that is known. */
   readonly until: string | null;
@@ -33,7 +34,7 @@ export function VoteBox(props: {
   /** Goes along with the forms, so that sending one twice is one act. */
   readonly requestKey: string;
   readonly slug: string;
-  /** Code of the receipt of what was just done here. */
+  /** Code of the receipt of what the reader did last here, a vote or a withdrawal. */
   readonly receipt: string | undefined;
   /** What just happened, by its key in the address. */
   readonly done?: string | undefined;
@@ -134,7 +135,7 @@ export function VoteBox(props: {
         <a href={view.links.data(props.slug, {}, 'not')}>{t('vote.notSecretMore')}</a>
       </p>
       <h3>{t('vote.result')}</h3>
-      <Result view={view} tally={tally} name={name} />
+      <Result view={view} tally={tally} passing={props.passing} name={name} />
     </section>
   );
 }

@@ -134,6 +134,7 @@ export const en = {
   'vote.result': 'Votes so far',
   'vote.withdrawn': 'Your vote was withdrawn. It is counted nowhere.',
 
+  'tally.rule': 'Rule of this consultation: {rule}.',
   'tally.sealed': 'The counts are sealed until the close.',
   'tally.sealedShort': 'sealed',
   'tally.none': 'Nobody has voted yet.',
@@ -630,7 +631,6 @@ export const en = {
   'column.date': 'Date',
   'column.act': 'Act',
   'column.rule': 'Rule',
-  'column.vote': 'Vote',
 
   'results.title': 'Results',
   'results.at': 'As counted on {at}.',
@@ -931,7 +931,55 @@ export const en = {
   'account.noArguments': 'You have not given an argument yet.',
   'account.votes': '{count, plural, =0 {My votes} one {My vote (#)} other {My votes (#)}}',
   'account.noVotes': 'You have not voted yet.',
-  'account.votesCaption': 'My votes, as they are counted now',
+  'account.withdrawn': 'Taken back',
+  'account.votesNote':
+    'The receipt of each vote stays here as long as you have your account. A vote counts as it is here until you change it.',
+  'account.noReceipt': 'It has no receipt: it was cast before there was a journal.',
+  'account.receipt': 'Receipt:',
+  'account.own': 'My account',
+  'account.file': 'Download all of this as a file (JSON)',
+  'erase.title': 'Erase my account',
+  'erase.lead': 'Nothing is erased yet: read first what goes and what stays.',
+  'erase.goes': 'What goes',
+  'erase.goes.account': 'Your account: name, e-mail address, password. You can no longer sign in.',
+  'erase.goes.name':
+    '{count, plural, =0 {Your name: none of your contributions is public.} one {Your name on your contribution: “Erased account” stands in its place.} other {Your name on your # contributions: “Erased account” stands in its place.}}',
+  'erase.goes.drafts': '{count, plural, one {Your draft.} other {Your # drafts.}}',
+  'erase.stays': 'What stays',
+  'erase.stays.votes':
+    '{count, plural, =0 {You have no vote that counts.} one {Your vote stays counted, under a pseudonym that nothing kept here links to you any more. If you do not want that, withdraw it first, where voting is still open.} other {Your # votes stay counted, under pseudonyms that nothing kept here links to you any more. If you do not want that, withdraw them first, where voting is still open.}}',
+  'erase.stays.withdraw': 'See my votes',
+  'erase.stays.texts':
+    'What an amendment of yours would change in the text: others voted on it. Its title and its reasons go if you wish.',
+  'erase.stays.journal':
+    'In the journal, that something was contributed, and when: without name and without words. Receipts that you keep can still be checked.',
+  'erase.stays.copies':
+    'Copies that others made of public pages and data: nobody can call them back.',
+  'erase.before': 'You may want to keep a copy, with your receipts:',
+  'erase.question': 'What shall become of your texts?',
+  'erase.texts.stay': 'They stay, without my name',
+  'erase.texts.go': 'Erase my texts also',
+  'erase.texts.note':
+    'Titles, reasons and sources of your amendments, your arguments with their sources, your answers.',
+  'erase.next': 'Continue',
+  'erase.cancel': 'Keep my account',
+  'erase.confirmTitle': 'Erase my account for ever?',
+  'erase.final': 'The account of {name} will be erased now. This cannot be undone, by nobody.',
+  'erase.will.textsGo':
+    '{count, plural, one {Your contribution loses your name and its words.} other {Your # contributions lose your name and their words.}}',
+  'erase.will.textsStay':
+    '{count, plural, one {Your contribution stays, without your name.} other {Your # contributions stay, without your name.}}',
+  'erase.will.votes':
+    '{count, plural, one {Your vote stays counted.} other {Your # votes stay counted.}}',
+  'erase.will.out': 'You will be signed out everywhere.',
+  'erase.passwordHint': 'So that nobody else can do this at your screen.',
+  'erase.send': 'Erase my account for ever',
+  'erase.wrongPassword': 'This is not the password of your account.',
+  'erased.title': 'Your account is erased',
+  'erased.done': 'Your account is erased, and you are signed out.',
+  'erased.more':
+    'To take part again, you can make a new account; nothing leads from it to the one that was erased.',
+  'erased.back': 'Back to the consultations',
   'account.seeIn': 'See it in “{title}”',
   'account.signOut': 'Sign out',
   'account.name': 'Name shown with your contributions',
@@ -1039,7 +1087,7 @@ export const en = {
     'No cookie, nothing stored in your browser, no request to anybody else. While you write an amendment, your words stay in your browser, and only there, until you send them or throw them away.',
   'privacy.accountTitle': 'When you have an account',
   'privacy.account':
-    'One cookie keeps you signed in; it goes when you sign out. After a vote another one holds the code of your receipt for half an hour. Your e-mail address is shown to nobody.',
+    'One cookie keeps you signed in; it goes when you sign out. Your e-mail address is shown to nobody.',
   'privacy.publicTitle': 'What is public',
   'privacy.public':
     'Your amendments and arguments, with the name that you chose. A draft is seen by you alone.',
@@ -1048,7 +1096,7 @@ export const en = {
     'Your name is never published beside your choice. Your votes are in the open data under pseudonyms that differ from item to item, once they are unsealed where they are sealed. This is a consultation, not a secret ballot nor a binding election: it does not protect from pressure or from the sale of votes.',
   'privacy.rightsTitle': 'Your rights',
   'privacy.rights':
-    'You can see what is held about you, have it corrected or erased. Write to the contact of the consultation, named on its first page.',
+    'Your account page shows everything that is held about you, gives it to you as a file, and erases your account. To have something corrected, write to the contact of the consultation, named on its first page.',
 
   'api.title': 'For developers',
   'api.lead': 'Everything on these pages can also be read, and done, by programs.',

@@ -137,6 +137,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'vote.result': 'Votes à ce jour',
   'vote.withdrawn': 'Votre vote est retiré. Il n’est compté nulle part.',
 
+  'tally.rule': 'Règle de cette consultation : {rule}.',
   'tally.sealed': 'Les décomptes sont scellés jusqu’à la clôture.',
   'tally.sealedShort': 'scellé',
   'tally.none': 'Personne n’a encore voté.',
@@ -640,7 +641,6 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'column.date': 'Date',
   'column.act': 'Acte',
   'column.rule': 'Règle',
-  'column.vote': 'Vote',
 
   'results.title': 'Résultats',
   'results.at': 'Décompte du {at}.',
@@ -946,7 +946,57 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'account.noArguments': 'Vous n’avez pas encore donné d’argument.',
   'account.votes': '{count, plural, =0 {Mes votes} one {Mon vote (#)} other {Mes votes (#)}}',
   'account.noVotes': 'Vous n’avez pas encore voté.',
-  'account.votesCaption': 'Mes votes, tels qu’ils sont comptés maintenant',
+  'account.withdrawn': 'Retiré',
+  'account.votesNote':
+    'Le reçu de chaque vote reste ici tant que vous avez votre compte. Un vote compte tel qu’il est ici jusqu’à ce que vous le changiez.',
+  'account.noReceipt': 'Il n’a pas de reçu : il date d’avant le journal.',
+  'account.receipt': 'Reçu :',
+  'account.own': 'Mon compte',
+  'account.file': 'Télécharger tout cela dans un fichier (JSON)',
+  'erase.title': 'Effacer mon compte',
+  'erase.lead': 'Rien n’est encore effacé : lisez d’abord ce qui part et ce qui reste.',
+  'erase.goes': 'Ce qui part',
+  'erase.goes.account':
+    'Votre compte : nom, adresse électronique, mot de passe. Vous ne pourrez plus vous connecter.',
+  'erase.goes.name':
+    '{count, plural, =0 {Votre nom : aucune de vos contributions n’est publique.} one {Votre nom sur votre contribution : « Compte effacé » prend sa place.} other {Votre nom sur vos # contributions : « Compte effacé » prend sa place.}}',
+  'erase.goes.drafts': '{count, plural, one {Votre brouillon.} other {Vos # brouillons.}}',
+  'erase.stays': 'Ce qui reste',
+  'erase.stays.votes':
+    '{count, plural, =0 {Vous n’avez aucun vote compté.} one {Votre vote reste compté, sous un pseudonyme que rien de ce qui est conservé ici ne relie plus à vous. Si vous ne le voulez pas, retirez-le avant, là où le vote est encore ouvert.} other {Vos # votes restent comptés, sous des pseudonymes que rien de ce qui est conservé ici ne relie plus à vous. Si vous ne le voulez pas, retirez-les avant, là où le vote est encore ouvert.}}',
+  'erase.stays.withdraw': 'Voir mes votes',
+  'erase.stays.texts':
+    'Ce que vos amendements changeraient dans le texte : d’autres ont voté dessus. Leur titre et leur exposé partent si vous le souhaitez.',
+  'erase.stays.journal':
+    'Dans le journal, le fait qu’une contribution a été faite, et quand : sans nom et sans mots. Les reçus que vous gardez restent vérifiables.',
+  'erase.stays.copies':
+    'Les copies que d’autres ont faites des pages et données publiques : personne ne peut les rappeler.',
+  'erase.before': 'Vous voudrez peut-être garder une copie, avec vos reçus :',
+  'erase.question': 'Que doivent devenir vos textes ?',
+  'erase.texts.stay': 'Ils restent, sans mon nom',
+  'erase.texts.go': 'Effacer aussi mes textes',
+  'erase.texts.note':
+    'Titres, exposés et sources de vos amendements, vos arguments et leurs sources, vos réponses.',
+  'erase.next': 'Continuer',
+  'erase.cancel': 'Garder mon compte',
+  'erase.confirmTitle': 'Effacer mon compte pour toujours ?',
+  'erase.final':
+    'Le compte de {name} va être effacé maintenant. Personne ne pourra revenir en arrière.',
+  'erase.will.textsGo':
+    '{count, plural, one {Votre contribution perd votre nom et ses mots.} other {Vos # contributions perdent votre nom et leurs mots.}}',
+  'erase.will.textsStay':
+    '{count, plural, one {Votre contribution reste, sans votre nom.} other {Vos # contributions restent, sans votre nom.}}',
+  'erase.will.votes':
+    '{count, plural, one {Votre vote reste compté.} other {Vos # votes restent comptés.}}',
+  'erase.will.out': 'Vous serez déconnecté partout.',
+  'erase.passwordHint': 'Pour que personne d’autre ne puisse le faire à votre écran.',
+  'erase.send': 'Effacer mon compte pour toujours',
+  'erase.wrongPassword': 'Ce n’est pas le mot de passe de votre compte.',
+  'erased.title': 'Votre compte est effacé',
+  'erased.done': 'Votre compte est effacé et vous êtes déconnecté.',
+  'erased.more':
+    'Pour participer de nouveau, vous pouvez créer un nouveau compte ; rien ne le relie à celui qui a été effacé.',
+  'erased.back': 'Revenir aux consultations',
   'account.seeIn': 'Voir dans « {title} »',
   'account.signOut': 'Se déconnecter',
   'account.name': 'Nom affiché avec vos contributions',
@@ -1057,7 +1107,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     'Aucun cookie, rien d’enregistré dans votre navigateur, aucune requête vers un tiers. Lorsque vous rédigez un amendement, vos mots restent dans votre navigateur, et là seulement, jusqu’à l’envoi ou jusqu’à ce que vous les effaciez.',
   'privacy.accountTitle': 'Quand vous avez un compte',
   'privacy.account':
-    'Un cookie vous garde connecté ; il disparaît quand vous vous déconnectez. Après un vote, un autre garde le code de votre reçu une demi-heure. Votre adresse électronique n’est montrée à personne.',
+    'Un cookie vous garde connecté ; il disparaît quand vous vous déconnectez. Votre adresse électronique n’est montrée à personne.',
   'privacy.publicTitle': 'Ce qui est public',
   'privacy.public':
     'Vos amendements et vos arguments, avec le nom que vous avez choisi. Vous seul voyez vos brouillons.',
@@ -1066,7 +1116,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     'Votre nom n’est jamais publié à côté de votre choix. Vos votes figurent dans les données ouvertes sous des pseudonymes qui changent d’un objet à l’autre, une fois levés les scellés s’il y en a. C’est une consultation, pas un scrutin secret ni une élection qui engage : elle ne protège ni des pressions ni de l’achat de votes.',
   'privacy.rightsTitle': 'Vos droits',
   'privacy.rights':
-    'Vous pouvez consulter vos données, les faire corriger ou effacer. Écrivez au contact de la consultation, indiqué sur sa première page.',
+    'La page de votre compte montre tout ce qui est conservé sur vous, vous le donne en fichier et efface votre compte. Pour faire corriger quelque chose, écrivez au contact de la consultation, indiqué sur sa première page.',
 
   'api.title': 'Pour les développeurs',
   'api.lead': 'Tout ce que montrent ces pages peut aussi être lu, et fait, par des programmes.',

@@ -4,9 +4,8 @@ import { AmendmentCard, kindText } from '../components/amendment-card.tsx';
 import { ErrorSummary, Form, HiddenFields, TextField } from '../components/form.tsx';
 import { PlainWords } from '../components/inlines.tsx';
 import { Layout } from '../components/layout.tsx';
+import { OwnVotes } from '../components/own-votes.tsx';
 import { ReceiptLine } from '../components/receipt.tsx';
-import { Scroll } from '../components/scroll.tsx';
-import { choiceText } from '../components/tally.tsx';
 import { targetLink } from '../links.ts';
 import type { FormState, View } from '../view.ts';
 import { Done } from './common.tsx';
@@ -15,6 +14,8 @@ import { Done } from './common.tsx';
 export function AccountPage(props: {
   readonly view: View;
   readonly data: ResponseOf<typeof getAccount>;
+  /** Page of the list of votes. */
+  readonly votesPage: number;
   readonly done?: string;
 }) {
   const { view, data, done } = props;
@@ -103,46 +104,23 @@ export function AccountPage(props: {
           </ul>
         )}
       </section>
-      <section aria-labelledby="my-votes">
-        <h2 id="my-votes">{t('account.votes', { count: data.ballots.length })}</h2>
-        {data.ballots.length === 0 ? (
-          <p className="empty">{t('account.noVotes')}</p>
-        ) : (
-          <Scroll labelledBy="my-votes">
-            <table className="data">
-              <caption className="heard">{t('account.votesCaption')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('column.item')}</th>
-                  <th scope="col">{t('column.vote')}</th>
-                  <th scope="col">{t('column.date')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.ballots.map(({ consultation, target, label, choice, at }) => (
-                  <tr key={`${consultation.slug} ${target}`}>
-                    <th scope="row">
-                      <a href={`${targetLink(view.links, consultation.slug, target)}#vote`}>
-                        {label}
-                      </a>{' '}
-                      <span className="note">{consultation.title}</span>
-                    </th>
-                    <td>{choiceText(view, choice)}</td>
-                    <td>
-                      <time dateTime={at}>{format.date(at)}</time>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
-        )}
+      <OwnVotes view={view} votes={data.ballots} page={props.votesPage} />
+      <section aria-labelledby="my-account">
+        <h2 id="my-account">{t('account.own')}</h2>
+        <ul className="account-ways">
+          <li>
+            <a href={view.links.accountFile()}>{t('account.file')}</a>
+          </li>
+          <li>
+            <a href={view.links.erase()}>{t('erase.title')}</a>
+          </li>
+        </ul>
+        <Form view={view} action={view.links.signOut()}>
+          <button type="submit" className="quiet">
+            {t('account.signOut')}
+          </button>
+        </Form>
       </section>
-      <Form view={view} action={view.links.signOut()}>
-        <button type="submit" className="quiet">
-          {t('account.signOut')}
-        </button>
-      </Form>
     </Layout>
   );
 }

@@ -29,8 +29,6 @@ export interface AmendmentPageProps {
   /** An answer to the words of staff that was refused. */
   readonly reply?: { readonly number: number; readonly form: FormState } | undefined;
   readonly requestKey: string;
-  /** Code of the receipt of a vote that was just cast or taken back here. */
-  readonly receipt?: string | undefined;
   readonly done?: string;
 }
 
@@ -138,7 +136,8 @@ export function AmendmentPage(props: AmendmentPageProps) {
               form={vote}
               requestKey={props.requestKey}
               slug={slug}
-              receipt={props.receipt}
+              passing={data.passing}
+              receipt={data.myReceipt?.code}
               done={done}
             />
           )}

@@ -16,8 +16,6 @@ export interface ArticlePageProps {
   readonly vote: FormState;
   readonly argue: FormState;
   readonly requestKey: string;
-  /** Code of the receipt of a vote that was just cast or taken back here. */
-  readonly receipt?: string | undefined;
   readonly done?: string;
 }
 
@@ -150,7 +148,8 @@ export function ArticlePage(props: ArticlePageProps) {
             form={vote}
             requestKey={props.requestKey}
             slug={slug}
-            receipt={props.receipt}
+            passing={data.passing}
+            receipt={data.myReceipt?.code}
             done={done}
           />
         </div>

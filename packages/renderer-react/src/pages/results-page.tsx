@@ -1,5 +1,5 @@
 import type { ConsultationView, JournalView, ResultsView } from 'consultation-core/contract';
-import { method, reason } from 'consultation-core/vote';
+import { method, reason, rulesInWords } from 'consultation-core/vote';
 import { amendmentName } from '../components/amendment-card.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Scroll } from '../components/scroll.tsx';
@@ -37,6 +37,11 @@ export function ResultsPage(props: {
     >
       <h1>{t('results.title')}</h1>
       <p className="lead">{t('results.at', { at: format.moment(data.at) })}</p>
+      {passing && (
+        <p className="note">
+          {t('tally.rule', { rule: rulesInWords(passing, data.method, view.i18n.language) })}
+        </p>
+      )}
       {data.sealed && <p className="warning">{t('results.sealed')}</p>}
       {[...imported].map((source) => (
         <p className="note" key={source}>

@@ -12,7 +12,6 @@ import { noSessionCookie, sessionCookie } from './cookies.ts';
 import { type FieldMap, fieldErrors, refusalErrors } from './form-errors.ts';
 import type { Sender } from './opinions.ts';
 import type { Reader } from './reading.tsx';
-import { noReceiptCookie } from './receipt-cookie.ts';
 import { type Visit, viewOf, withSession } from './visit.ts';
 
 const fields: FieldMap = {
@@ -123,7 +122,7 @@ function welcome(
 
 export const sendSignOut: Sender = async (visit) => {
   await visit.call('signOut', {});
-  return seeOther(visit.links.list(), noSessionCookie(visit.secure), noReceiptCookie(visit.secure));
+  return seeOther(visit.links.list(), noSessionCookie(visit.secure));
 };
 
 export const sendWithdraw: Sender = async (visit, { slug = '', amendment = '' }, form) => {

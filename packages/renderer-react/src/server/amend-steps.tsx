@@ -23,7 +23,6 @@ import { fieldsOf, page, refusedReading, refusedUnknown, seeOther } from './answ
 import { type FieldMap, fieldErrors, refusalErrors } from './form-errors.ts';
 import { blocksIn, withTyped } from './proposal.ts';
 import { requestKey } from './reading.tsx';
-import { receiptCookie } from './receipt-cookie.ts';
 import { type Visit, viewOf } from './visit.ts';
 
 const fields: FieldMap = {
@@ -148,13 +147,7 @@ export async function proceed(
     if (step === 'support' && target !== null) {
       const ballot = await support(visit, slug, target, values.key ?? requestKey());
       if (ballot.kind === 'refused') return refuse(ballot);
-      const { receipt } = ballot.data;
-      return seeOther(
-        visit.links.amendment(slug, target, { done: 'supported' }),
-        receipt === null
-          ? undefined
-          : receiptCookie(visit, { slug, target: `amendment:${target}`, code: receipt.code })
-      );
+      return seeOther(visit.links.amendment(slug, target, { done: 'supported' }));
     }
     const done = submit ? 'submitted' : 'drafted';
     return seeOther(visit.links.amendment(slug, answer?.data.id ?? '', { done }));

@@ -52,9 +52,9 @@ export function page(visit: Visit, element: ReactElement, extra: Extra = {}): Re
 }
 
 /** After a form: the browser asks for the page anew, so that loading it again sends nothing twice. */
-export function seeOther(location: string, ...cookies: readonly (string | undefined)[]): Response {
+export function seeOther(location: string, cookie?: string): Response {
   const headers = new Headers({ ...securityHeaders, location, 'cache-control': 'no-store' });
-  for (const cookie of cookies) if (cookie !== undefined) headers.append('set-cookie', cookie);
+  if (cookie !== undefined) headers.append('set-cookie', cookie);
   return new Response(null, { status: 303, headers });
 }
 

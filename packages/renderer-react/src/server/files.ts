@@ -91,3 +91,11 @@ export const readResultsJson: Reader = async (visit, { slug = '' }) => {
   const text = `${JSON.stringify(answer.data, null, 2)}\n`;
   return file(text, 'application/json', name, visit.session !== undefined);
 };
+
+/** Everything that is held about the reader herself, as the API tells it to her. */
+export const readAccountFile: Reader = async (visit) => {
+  const answer = await visit.call('getAccount', {});
+  if (answer.kind === 'refused') return refusedReading(visit, answer);
+  const text = `${JSON.stringify(answer.data, null, 2)}\n`;
+  return file(text, 'application/json', 'my-contributions.json', true);
+};

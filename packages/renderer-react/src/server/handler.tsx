@@ -5,6 +5,7 @@ import { accountForm } from './accounts.tsx';
 import { normalBase, pathParts } from './addresses.ts';
 import { errorPage, fieldsOf, page, securityHeaders } from './answers.tsx';
 import { readSession } from './cookies.ts';
+import { erasePage } from './erasing.tsx';
 import { isSameSite, isTokenValid } from './form-token.ts';
 import type { Handler, HandlerOptions, RequestContext } from './options.ts';
 import { findRoute } from './routes.ts';
@@ -106,9 +107,13 @@ async function dispatch(visit: Visit): Promise<Response> {
 }
 
 /** Nothing is recorded; what was typed is kept, and one button sends it with a new token. */
-function expired(visit: Visit, form: URLSearchParams): Response {
+async function expired(visit: Visit, form: URLSearchParams): Promise<Response> {
   const view = viewOf(visit);
   if (form.has('password')) {
+    if (visit.parts[1] === 'erase') {
+      const errors = [{ message: view.i18n.refusal('form-expired') }];
+      return erasePage(visit, form.get('texts') === 'go', errors, 403);
+    }
     const Form = visit.parts[1] === 'new' ? NewAccountPage : SignInPage;
     const errors = [{ message: view.i18n.refusal('form-expired') }];
     return accountForm(visit, Form, { form, errors, status: 403 });

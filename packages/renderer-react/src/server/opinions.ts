@@ -4,7 +4,6 @@ import type { FormError } from '../view.ts';
 import { refusedUnknown, seeOther } from './answers.tsx';
 import { fieldErrors, refusalErrors } from './form-errors.ts';
 import { amendmentPage, articlePage, type FormsIn, type Params, requestKey } from './reading.tsx';
-import { noReceiptCookie, receiptCookie } from './receipt-cookie.ts';
 import type { Visit } from './visit.ts';
 
 export type Sender = (visit: Visit, params: Params, form: URLSearchParams) => Promise<Response>;
@@ -71,16 +70,11 @@ export const sendVote: Sender = async (visit, params, form) => {
       },
     }));
   }
-  const { receipt, choice: now } = answer.data;
+  const { choice: now } = answer.data;
   // A form from before, sent once more after the vote was changed elsewhere, changes nothing: it must not look so.
   const isStale = now !== (withdraw ? null : choice);
   const done = isStale ? 'vote-unchanged' : withdraw ? 'vote-withdrawn' : 'voted';
-  return seeOther(
-    item.href({ done }, 'vote'),
-    receipt === null || isStale
-      ? noReceiptCookie(visit.secure)
-      : receiptCookie(visit, { ...at, code: receipt.code })
-  );
+  return seeOther(item.href({ done }, 'vote'));
 };
 
 /** The key that the form was made with: however often it is sent, it is one act. */

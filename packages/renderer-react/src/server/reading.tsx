@@ -21,7 +21,6 @@ import { ResultsPage } from '../pages/results-page.tsx';
 import { NoTextPage, TextPage } from '../pages/text-page.tsx';
 import { emptyForm, type FormState } from '../view.ts';
 import { errorPage, page, refusedReading } from './answers.tsx';
-import { receiptFor } from './receipt-cookie.ts';
 import { type Visit, viewOf } from './visit.ts';
 
 export type Params = Readonly<Record<string, string>>;
@@ -30,8 +29,8 @@ export type Reader = (visit: Visit, params: Params) => Promise<Response>;
 const pageSize = 20;
 
 /** Keys of the address that a page understands; others and broken values are as if they were not there. */
-export function pageNumber(visit: Visit): number {
-  const page = Number(visit.url.searchParams.get('page') ?? '1');
+export function pageNumber(visit: Visit, name = 'page'): number {
+  const page = Number(visit.url.searchParams.get(name) ?? '1');
   return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
 }
 
@@ -143,7 +142,6 @@ export async function articlePage(
       vote={forms.vote ?? keptChoice(visit)}
       argue={forms.argue ?? emptyForm}
       requestKey={forms.key ?? requestKey()}
-      receipt={receiptFor(visit, slug, `article:${article}`)}
       done={doneOf(visit)}
     />,
     { status }
@@ -173,7 +171,6 @@ export async function amendmentPage(
       argue={forms.argue ?? emptyForm}
       reply={forms.reply}
       requestKey={forms.key ?? requestKey()}
-      receipt={receiptFor(visit, slug, `amendment:${amendment}`)}
       done={doneOf(visit)}
     />,
     { status }
@@ -386,7 +383,15 @@ export const readModeration: Reader = async (visit, { slug = '' }) => {
 export const readAccount: Reader = async (visit) => {
   const answer = await visit.call('getAccount', {});
   if (answer.kind === 'refused') return refusedReading(visit, answer);
-  return page(visit, <AccountPage view={viewOf(visit)} data={answer.data} done={doneOf(visit)} />);
+  return page(
+    visit,
+    <AccountPage
+      view={viewOf(visit)}
+      data={answer.data}
+      votesPage={pageNumber(visit, 'votes')}
+      done={doneOf(visit)}
+    />
+  );
 };
 
 export const readAccessibility: Reader = async (visit) =>

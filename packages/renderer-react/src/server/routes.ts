@@ -17,7 +17,8 @@ import {
   sendSubAmend,
 } from './amending.tsx';
 import { readCheck, readReceiptFile, sendReceipt } from './checking.tsx';
-import { readResultsCsv, readResultsJson } from './files.ts';
+import { readErase, readEraseConfirm, readErased, sendErase } from './erasing.tsx';
+import { readAccountFile, readResultsCsv, readResultsJson } from './files.ts';
 import { readData, readVerify } from './open-data.tsx';
 import { backToItem, type Sender, sendArgument, sendVote } from './opinions.ts';
 import {
@@ -64,6 +65,10 @@ interface Route {
 const routes: readonly Route[] = [
   { path: '', read: readList },
   { path: 'account', read: readAccount },
+  { path: 'account/data.json', read: readAccountFile },
+  { path: 'account/erase', read: readErase },
+  { path: 'account/erase/confirm', read: readEraseConfirm, send: sendErase },
+  { path: 'account/erased', read: readErased },
   { path: 'account/sign-in', read: readSignIn, send: sendSignIn },
   { path: 'account/new', read: readNewAccount, send: sendNewAccount },
   { path: 'account/sign-out', read: readAccount, send: sendSignOut },

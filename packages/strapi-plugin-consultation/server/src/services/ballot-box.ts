@@ -1,5 +1,5 @@
 import { type BallotView, type Receipt, RefusalError } from 'consultation-core/contract';
-import { deleteBallots, putBallots } from '../store/ballot.ts';
+import { deleteBallots, putBallots, putWithdrawals } from '../store/ballot.ts';
 import { type Consultation, findConsultation } from '../store/consultation.ts';
 import { ask, type Db, hold, type Statement, writeAll } from '../store/database.ts';
 import { putIdleRequests } from '../store/idle-request.ts';
@@ -88,9 +88,9 @@ function boxWrites(
 ): readonly Statement[] {
   const kept = [];
   const gone = [];
-  const idxOf = (fact: Fact) => receipts.get(fact)?.index ?? null;
+  const idxOf = (fact: Fact) => (receipts.get(fact) as Receipt).index;
   for (const { place, choice, fact } of ends.values()) {
-    if (choice === null) gone.push(place);
+    if (choice === null) gone.push({ ...place, idx: idxOf(fact) });
     else kept.push({ ...place, choice, idx: idxOf(fact) });
   }
   const answered = idle.map(({ fact, ...one }) => ({
@@ -100,6 +100,7 @@ function boxWrites(
   return [
     ...putBallots(db, consultation, at, kept),
     ...deleteBallots(db, consultation, gone),
+    ...putWithdrawals(db, consultation, at, gone),
     ...putIdleRequests(db, consultation, at, answered),
   ];
 }

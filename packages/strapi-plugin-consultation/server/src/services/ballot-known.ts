@@ -3,7 +3,7 @@ import type { Subject } from 'consultation-core/consultation';
 import type { BallotAct } from 'consultation-core/log';
 import { amendmentsAmong } from '../store/amendment.ts';
 import { articlesAmong } from '../store/article.ts';
-import { type BallotPlace, ballotsAt } from '../store/ballot.ts';
+import { type BallotPlace, ballotsAt, withdrawalsAt } from '../store/ballot.ts';
 import type { Consultation } from '../store/consultation.ts';
 import { askAll, type Db } from '../store/database.ts';
 import { type IdleRequest, idleRequestFrom, idleRequests } from '../store/idle-request.ts';
@@ -52,6 +52,8 @@ export interface Known {
   /** What opinions can be on, as the rules see it; targets that are not there have none. */
   readonly subjects: ReadonlyMap<string, Subject>;
   readonly box: ReadonlyMap<string, { readonly choice: string; readonly idx: number | null }>;
+  /** Which leaf took a ballot back, where that is asked for once more. */
+  readonly withdrawn: ReadonlyMap<string, number>;
   /** Earlier requests of these keys, whether they changed something or not. */
   readonly requests: ReadonlyMap<string, IdleRequest>;
   readonly participants: ReadonlySet<string>;
@@ -78,6 +80,11 @@ export async function knownOf(
       id,
       wanted.map(({ place }) => place)
     ),
+    withdrawals: withdrawalsAt(
+      db,
+      id,
+      wanted.flatMap(({ ask, place }) => (ask.choice === null ? [place] : []))
+    ),
     acts: recordedBy(db, id, 'request', requests),
     idle: idleRequests(db, id, requests),
     participants: participantsAmong(db, id, [
@@ -101,6 +108,7 @@ export async function knownOf(
   return {
     subjects,
     box: new Map(found.ballots.map((ballot) => [placeOf(ballot), ballot])),
+    withdrawn: new Map(found.withdrawals.map((one) => [placeOf(one), one.idx])),
     requests: former,
     participants: new Set(found.participants.map(({ participant }) => participant)),
     counts: countsFrom(found.counts),

@@ -76,7 +76,7 @@ export function ruled(
     if (request !== undefined) firsts.set(request, index);
     const ballot = box.get(placeOf(place));
     if ((ballot?.choice ?? null) === choice) {
-      const idx = ballot?.idx ?? null;
+      const idx = ballot === undefined ? (known.withdrawn.get(placeOf(place)) ?? null) : ballot.idx;
       const fact = ends.get(placeOf(place))?.fact;
       if (request !== undefined) idle.push({ request, target, choice, idx, fact });
       return fact === undefined ? { kind: 'idle', choice, idx } : { kind: 'echo', choice, fact };

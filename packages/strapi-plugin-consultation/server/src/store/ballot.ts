@@ -1,4 +1,12 @@
-import { type Db, matching, type Question, recordset, rowsOf, type Statement } from './database.ts';
+import {
+  ask,
+  type Db,
+  matching,
+  type Question,
+  recordset,
+  rowsOf,
+  type Statement,
+} from './database.ts';
 
 export interface Ballot {
   readonly target: string;
@@ -59,42 +67,89 @@ export function deleteBallots(
   ];
 }
 
-/** What one voter has in the box, by target. */
-export async function choicesOf(
+/** Where a ballot was taken back, and by which leaf. */
+export interface Withdrawal extends BallotPlace {
+  readonly idx: number;
+}
+
+/** Keeps which leaf took each of these ballots back. A ballot that is cast afterwards goes before it. */
+export function putWithdrawals(
   db: Db,
   consultation: string,
-  voter: string,
-  targets?: readonly string[]
-): Promise<ReadonlyMap<string, string>> {
-  const query = db
-    .knex(db.table('ballots'))
-    .select('target', 'choice')
-    .where({ consultation, voter });
-  const rows = await (targets === undefined ? query : query.whereIn('target', targets));
-  return new Map(rows.map((row: { target: string; choice: string }) => [row.target, row.choice]));
+  at: string,
+  withdrawals: readonly Withdrawal[]
+): readonly Statement[] {
+  if (withdrawals.length === 0) return [];
+  return [
+    {
+      sql: `insert into ?? (consultation, voter, target, at, idx)
+            select ?, voter, target, ?, idx from ${recordset(db.client, { ...place, idx: 'integer' })}
+            where true
+            on conflict (consultation, voter, target)
+            do update set at = excluded.at, idx = excluded.idx`,
+      bindings: [db.table('withdrawals'), consultation, at, JSON.stringify(withdrawals)],
+    },
+  ];
 }
 
-export interface OwnBallot {
+/** What was taken back at these places at any time. */
+export function withdrawalsAt(
+  db: Db,
+  consultation: string,
+  places: readonly BallotPlace[]
+): Question<Withdrawal> {
+  const on = 'w.consultation = ? and w.voter = f.voter and w.target = f.target';
+  return {
+    sql: `select w.voter, w.target, w.idx
+          from ${recordset(db.client, place)} ${matching(db.client, 'w', on)}`,
+    bindings: [JSON.stringify(places), db.table('withdrawals'), consultation],
+  };
+}
+
+/** What somebody did last about one target. */
+export interface LastBallot {
   readonly consultation: string;
   readonly target: string;
-  readonly choice: string;
+  /** Null: she took her ballot back. */
+  readonly choice: string | null;
   readonly at: string;
+  readonly idx: number | null;
 }
 
-/** All ballots of one person, who has another key in each consultation. */
-export async function ballotsOf(
+/**
+ * Ballots of one person, who has another key in each consultation, and those that she took back; newest first. Found
+ * by key, however many ballots there are.
+ */
+export async function lastBallots(
   db: Db,
-  voters: readonly { consultation: string; voter: string }[]
-): Promise<readonly OwnBallot[]> {
+  voters: readonly { readonly consultation: string; readonly voter: string }[],
+  target?: string
+): Promise<readonly LastBallot[]> {
   if (voters.length === 0) return [];
-  return db
-    .knex(db.table('ballots'))
-    .select('consultation', 'target', 'choice', 'at')
-    .whereIn(
-      ['consultation', 'voter'],
-      voters.map(({ consultation, voter }) => [consultation, voter])
-    )
-    .orderBy('at', 'desc');
+  const people = JSON.stringify(voters);
+  const mine = recordset(db.client, { consultation: 'text', voter: 'text' });
+  const wanted = target === undefined ? [] : [target];
+  const hers = (alias: string) =>
+    `${alias}.consultation = f.consultation and ${alias}.voter = f.voter${target === undefined ? '' : ` and ${alias}.target = ?`}`;
+  const noBallot = `not exists (select 1 from ?? o
+    where o.consultation = w.consultation and o.voter = w.voter and o.target = w.target)`;
+  return ask(db, {
+    sql: `select b.consultation, b.target, b.choice, b.at, b.idx
+          from ${mine} ${matching(db.client, 'b', hers('b'))}
+          union all
+          select w.consultation, w.target, null, w.at, w.idx
+          from ${mine} ${matching(db.client, 'w', `${hers('w')} and ${noBallot}`)}
+          order by at desc, idx desc`,
+    bindings: [
+      people,
+      db.table('ballots'),
+      ...wanted,
+      people,
+      db.table('withdrawals'),
+      ...wanted,
+      db.table('ballots'),
+    ],
+  });
 }
 
 /** Counts of a box as the ballots themselves say: for audits, never for pages. */

@@ -9,6 +9,7 @@ export type Client = 'sqlite' | 'postgres';
 /** Names of the tables that this plugin makes itself. */
 export const ownTables = [
   'ballots',
+  'withdrawals',
   'tallies',
   'imported_counts',
   'acts',

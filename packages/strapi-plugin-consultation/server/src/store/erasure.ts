@@ -31,6 +31,7 @@ export async function cutLinks(
     .knex(db.table('ballots'))
     .where({ consultation, voter: person.voter })
     .update({ voter: random() });
+  await db.knex(db.table('withdrawals')).where({ consultation, voter: person.voter }).delete();
   await db
     .knex(db.table('participants'))
     .where({ consultation, participant: person.participant })

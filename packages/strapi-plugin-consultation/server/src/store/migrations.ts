@@ -186,6 +186,20 @@ const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
       });
     },
   },
+  {
+    name: '0004-withdrawals',
+    async up({ knex, table }) {
+      /** The leaf that took a ballot back last: its receipt is found again like that of a ballot. */
+      await knex.schema.createTable(table('withdrawals'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('voter', 64).notNullable();
+        t.string('target', 80).notNullable();
+        t.string('at', 24).notNullable();
+        t.integer('idx').notNullable();
+        t.primary(['consultation', 'voter', 'target']);
+      });
+    },
+  },
 ];
 
 /**

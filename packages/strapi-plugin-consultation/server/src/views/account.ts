@@ -1,7 +1,7 @@
 import type { getAccount, ResponseOf } from 'consultation-core/contract';
 import { uids } from '../content-types/index.ts';
 import type { Actor } from '../services/identity.ts';
-import { ballotsOf } from '../store/ballot.ts';
+import { lastBallots } from '../store/ballot.ts';
 import { allConsultations } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
 import { type Strapi, service } from '../strapi.ts';
@@ -9,6 +9,7 @@ import { type AmendmentHead, amendmentSummaries, headFields } from './amendment.
 import { type ArgumentRow, argumentView, ownReceipts } from './argument.ts';
 import { labelsOf } from './labels.ts';
 import { readerOf } from './reader.ts';
+import { ballotReceipts } from './receipts.ts';
 
 /** Everything that one person contributed, found by her key in each consultation. */
 export async function accountView(
@@ -28,7 +29,7 @@ export async function accountView(
   const opinions: ArgumentRow[] = await strapi.db
     .query(uids.argument)
     .findMany({ where: own, orderBy: { submittedAt: 'desc' } });
-  const ballots = await ballotsOf(
+  const ballots = await lastBallots(
     db,
     consultations.map(({ id }) => ({ consultation: id, voter: keys.voter(id, actor.key) }))
   );
@@ -60,8 +61,11 @@ export async function accountView(
       consultation.id,
       cast.map(({ target }) => target)
     );
-    for (const { target, choice, at } of cast) {
-      view.ballots.push({ consultation: ref, target, label: label(target), choice, at });
+    const receiptFor = await ballotReceipts(db, consultation.id, cast);
+    for (const ballot of cast) {
+      const { target, choice, at } = ballot;
+      const receipt = receiptFor(ballot);
+      view.ballots.push({ consultation: ref, target, label: label(target), choice, at, receipt });
     }
   }
   return view;

@@ -3,7 +3,6 @@ import type { AmendmentSummary, AmendmentView } from 'consultation-core/contract
 import { numbersOf } from '../store/amendment-links.ts';
 import { stancesOf } from '../store/argument.ts';
 import { namesOf } from '../store/article.ts';
-import { choicesOf } from '../store/ballot.ts';
 import { instant } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
 import { countsOf, importedCountsOf } from '../store/tally.ts';
@@ -18,7 +17,7 @@ import { historyOf } from './history.ts';
 import { instructionOf } from './instruction.ts';
 import { mutable } from './mutable.ts';
 import { permission, permissions, type Reader } from './reader.ts';
-import { receiptsOf } from './receipts.ts';
+import { ownBallot, receiptsOf } from './receipts.ts';
 import { similarAmendments } from './similar.ts';
 import { subAmendmentsOf } from './sub-amendments.ts';
 import { tallyView } from './tally.ts';
@@ -94,7 +93,7 @@ export async function amendmentView(
   row: AmendmentRow,
   staff = false
 ): Promise<AmendmentView> {
-  const { consultation, author, voter } = reader;
+  const { consultation, author } = reader;
   const [summary] = await amendmentSummaries(db, reader, [row], staff);
   if (summary === undefined) throw new Error(`Amendment ${row.documentId} has no summary.`);
   const ground = await groundOf(strapi, row);
@@ -103,8 +102,6 @@ export async function amendmentView(
   const shown = !hidden || staff;
   const subject = subjectOf(row, consultation);
   const target = targetOf(row);
-  const choices =
-    voter === null ? undefined : await choicesOf(db, consultation.id, voter, [target]);
   const history = shown ? await historyOf(strapi, row, staff) : [];
   const wordings = shown ? await publicWordings(strapi, row) : [];
   return {
@@ -144,7 +141,8 @@ export async function amendmentView(
       withdraw: permission(reader.may('withdraw-amendment', subject)),
       reply: permission(reader.may('reply-to-wording', subject)),
     },
-    myChoice: choices?.get(target) ?? null,
+    passing: mutable(consultation.passing),
+    ...(await ownBallot(db, reader, target)),
     arguments: await argumentsView(strapi, reader, target, firstArguments, staff),
   };
 }

@@ -4,7 +4,6 @@ import { articles, type Heading, headingTitle } from 'consultation-core/text';
 import type { Version } from '../services/version-store.ts';
 import { countByArticle } from '../store/amendment.ts';
 import { stancesOf } from '../store/argument.ts';
-import { choicesOf } from '../store/ballot.ts';
 import type { Db } from '../store/database.ts';
 import { countsOf, importedCountsOf } from '../store/tally.ts';
 import { type Strapi, service } from '../strapi.ts';
@@ -14,6 +13,7 @@ import { publicStatuses, summary } from './consultation.ts';
 import { markdownBody } from './markdown.ts';
 import { mutable } from './mutable.ts';
 import { permissions, type Reader, readerOf } from './reader.ts';
+import { ownBallot } from './receipts.ts';
 import { tallyView } from './tally.ts';
 import { versionSummary } from './version.ts';
 
@@ -67,7 +67,7 @@ export async function articleView(
   version: Version,
   articleId: string
 ): Promise<ArticleView> {
-  const { consultation, sees, at, voter } = reader;
+  const { consultation, sees, at } = reader;
   const all = articles(version.body);
   const place = all.findIndex(({ id }) => id === articleId);
   const article = all[place];
@@ -75,7 +75,6 @@ export async function articleView(
   const target = `article:${articleId}`;
   const counts = sees ? (await countsOf(db, consultation.id, [target])).get(target) : undefined;
   const imported = await importedCountsOf(db, consultation.id, [target]);
-  const mine = voter === null ? undefined : await choicesOf(db, consultation.id, voter, [target]);
   const explanation = version.explanations[articleId];
   const neighbour = (at: number) => {
     const other = all[at];
@@ -96,7 +95,8 @@ export async function articleView(
     next: neighbour(place + 1),
     may: permissions(reader, { article: articleId }),
     tally: tallyView(consultation, counts, imported.get(target), sees),
-    myChoice: mine?.get(target) ?? null,
+    passing: mutable(consultation.passing),
+    ...(await ownBallot(db, reader, target)),
     arguments: await argumentsView(strapi, reader, target, first),
     amendments: await amendmentPage(strapi, db, reader, {
       ...first,
