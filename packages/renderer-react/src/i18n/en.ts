@@ -666,7 +666,7 @@ export const en = {
   'receipt.why':
     'It says where this is written in the public journal. With it you can check at any time that it is there and that it is counted.',
   'receipt.keep':
-    'Keep it: it is shown for half an hour. Do not publish it: whoever has it can find your choice once votes are open data.',
+    'You find it again here and in your account. Do not publish it: whoever has it can find your choice once votes are open data.',
   'receipt.check.cast': 'Check my vote',
   'receipt.check.withdrawn': 'Check my withdrawal',
   'receipt.file': 'Download the receipt',

@@ -676,7 +676,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'receipt.why':
     'Il dit où cet acte est inscrit dans le journal public. Avec lui, vous pouvez vérifier à tout moment qu’il y est et qu’il est compté.',
   'receipt.keep':
-    'Gardez-le : il est affiché pendant une demi-heure. Ne le publiez pas : qui l’a peut retrouver votre choix dès que les votes sont en données ouvertes.',
+    'Vous le retrouvez ici et dans votre compte. Ne le publiez pas : qui l’a peut retrouver votre choix dès que les votes sont en données ouvertes.',
   'receipt.check.cast': 'Vérifier mon vote',
   'receipt.check.withdrawn': 'Vérifier mon retrait',
   'receipt.file': 'Télécharger le reçu',
