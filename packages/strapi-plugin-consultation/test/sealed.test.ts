@@ -306,6 +306,7 @@ async function walk(scene: Scene): Promise<readonly Pair[]> {
           language,
           follow,
           most: 2_000,
+          codes: facts.codes,
         }))
       );
     }

@@ -54,7 +54,11 @@ async function masksOfOne(
     if (kind === 'ballot' || kind.startsWith('ballot-')) {
       masks.set(JSON.parse(entry).commitment, `<commitment ${index}>`);
     }
-    masks.set(receiptCode(index, hash), `<code ${index}>`);
+    const code = receiptCode(index, hash);
+    masks.set(code, `<code ${index}>`);
+    // As it stands on the page of whoever holds it: in groups.
+    const [place, ...groups] = code.split('-').map((group) => `${group}</span>`);
+    masks.set(`<span>${place}<span>-${groups.join('<span>-')}`, `<code ${index} in groups>`);
     masks.set(toHex(hash), `<leaf hash ${index}>`);
     const extra = canonicalJson({ consultation: log.origin, entry });
     masks.set(toBase64(utf8(extra)), `<extra ${index}>`);

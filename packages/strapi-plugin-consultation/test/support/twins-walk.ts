@@ -12,7 +12,11 @@ type Twins = readonly [Server, Server];
 
 /** The same act has another code in each of the two: `{2}` stands for the code of the third. */
 const coded = (path: string, codes: Facts['codes'], side: number) =>
-  path.replace(/\{(\d+)\}/, (_, number) => codes[side as 0 | 1][Number(number)] as string);
+  path.replaceAll(/\{(\d+)\}/g, (_, number) => codes[side as 0 | 1][Number(number)] as string);
+
+/** The other way round, for a link on a page of the first. */
+const uncoded = (path: string, [codes]: Facts['codes']) =>
+  codes.reduce((link, code, number) => link.replaceAll(code, `{${number}}`), path);
 
 async function both(
   twins: Twins,
@@ -40,19 +44,25 @@ export async function crawl(
   twins: Twins,
   starts: readonly string[],
   onlooker: Onlooker,
-  options: { language: 'fr' | 'en'; follow: (path: string) => boolean; most: number }
+  options: {
+    language: 'fr' | 'en';
+    follow: (path: string) => boolean;
+    most: number;
+    /** A voter is led to her own receipts, which have other codes in the other database. */
+    codes: Facts['codes'];
+  }
 ): Promise<readonly Pair[]> {
   const pairs: Pair[] = [];
   const known = new Set(starts);
   for (const path of known) {
     if (pairs.length >= options.most) throw new Error(`More than ${options.most} pages.`);
-    const pair = await both(twins, path, onlooker, options.language);
+    const pair = await both(twins, path, onlooker, options.language, options.codes);
     pairs.push(pair);
     const [{ headers, bytes }] = pair.seen;
     const next = isPage(pair.seen[0]) ? linksOf(bytes.toString('utf8'), path) : [];
     const { location } = headers;
     for (const link of typeof location === 'string' ? [...next, location] : next) {
-      if (options.follow(link)) known.add(link);
+      if (options.follow(link)) known.add(uncoded(link, options.codes));
     }
   }
   return pairs;
