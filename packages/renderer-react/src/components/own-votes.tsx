@@ -85,13 +85,11 @@ function OwnVoteCard(props: {
             label={t('receipt.copy')}
             notCopied={t('receipt.notCopied')}
           />
-          <p>
+          <p className="own-receipt-ways">
             <a href={view.links.check(slug, { code: receipt.code })}>
               {t(choice === null ? 'receipt.check.withdrawn' : 'receipt.check.cast')}
               <span className="heard"> {label || title}</span>
-            </a>
-          </p>
-          <p>
+            </a>{' '}
             <a href={view.links.receiptFile(slug, receipt.code)}>
               {t('receipt.file')}
               <span className="heard"> {label || title}</span>

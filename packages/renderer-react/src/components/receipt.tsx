@@ -8,21 +8,28 @@ export function Receipt(props: {
   readonly code: string;
   /** What the act was: a ballot in the box, or one taken back. */
   readonly act: 'cast' | 'withdrawn';
+  /** Whether the act was a moment ago: its file needs one. */
+  readonly fresh: boolean;
 }) {
-  const { view, slug, code, act } = props;
+  const { view, slug, code, act, fresh } = props;
   const { t } = view.i18n;
   return (
     <section className="receipt" aria-labelledby="receipt-title">
       <h3 id="receipt-title">{t(`receipt.title.${act}`)}</h3>
       <ReceiptWords view={view} code={code} />
-      <p>{t('receipt.why')}</p>
+      <p>{t(`receipt.why.${act}`)}</p>
       <ul className="receipt-actions">
         <li>
           <a href={view.links.check(slug, { code })}>{t(`receipt.check.${act}`)}</a>
         </li>
         <li>
-          <a href={view.links.receiptFile(slug, code)}>{t('receipt.file')}</a>{' '}
-          <span className="note">{t('receipt.soon')}</span>
+          <a href={view.links.receiptFile(slug, code)}>{t('receipt.file')}</a>
+          {fresh && (
+            <>
+              {' '}
+              <span className="note">{t('receipt.soon')}</span>
+            </>
+          )}
         </li>
       </ul>
       <p className="note">{t('receipt.keep')}</p>

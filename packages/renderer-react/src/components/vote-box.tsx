@@ -70,6 +70,7 @@ export function VoteBox(props: {
           slug={props.slug}
           code={props.receipt}
           act={myChoice === null ? 'withdrawn' : 'cast'}
+          fresh={props.done !== undefined}
         />
       )}
       {canTry(permission) ? (

@@ -663,7 +663,9 @@ export const en = {
   'vote.notSecretMore': 'What that means',
   'receipt.title.cast': 'Receipt of your vote',
   'receipt.title.withdrawn': 'Receipt of your withdrawal',
-  'receipt.why':
+  'receipt.why.withdrawn':
+    'It says where this is written in the public journal. With it you can check at any time that your vote is counted no more.',
+  'receipt.why.cast':
     'It says where this is written in the public journal. With it you can check at any time that it is there and that it is counted.',
   'receipt.keep':
     'You find it again here and in your account. Do not publish it: whoever has it can find your choice once votes are open data.',
@@ -964,7 +966,7 @@ export const en = {
   'erase.next': 'Continue',
   'erase.cancel': 'Keep my account',
   'erase.confirmTitle': 'Erase my account for ever?',
-  'erase.final': 'The account of {name} will be erased now. This cannot be undone, by nobody.',
+  'erase.final': 'The account of {name} will be erased now. Nobody can undo this.',
   'erase.will.textsGo':
     '{count, plural, one {Your contribution loses your name and its words.} other {Your # contributions lose your name and their words.}}',
   'erase.will.textsStay':

@@ -673,7 +673,9 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'vote.notSecretMore': 'Ce que cela veut dire',
   'receipt.title.cast': 'Reçu de votre vote',
   'receipt.title.withdrawn': 'Reçu de votre retrait',
-  'receipt.why':
+  'receipt.why.withdrawn':
+    'Il dit où cet acte est inscrit dans le journal public. Avec lui, vous pouvez vérifier à tout moment que votre vote n’est plus compté.',
+  'receipt.why.cast':
     'Il dit où cet acte est inscrit dans le journal public. Avec lui, vous pouvez vérifier à tout moment qu’il y est et qu’il est compté.',
   'receipt.keep':
     'Vous le retrouvez ici et dans votre compte. Ne le publiez pas : qui l’a peut retrouver votre choix dès que les votes sont en données ouvertes.',

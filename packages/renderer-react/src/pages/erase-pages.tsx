@@ -87,9 +87,7 @@ export function EraseConfirmPage(props: {
     <Layout view={view} title={t('erase.confirmTitle')} errors={form.errors}>
       <ErrorSummary view={view} errors={form.errors} />
       <h1>{t('erase.confirmTitle')}</h1>
-      <div className="warning">
-        <p>{t('erase.final', { name: own.account.name })}</p>
-      </div>
+      <p className="warning">{t('erase.final', { name: own.account.name })}</p>
       <ul>
         {figures.texts > 0 && (
           <li>
