@@ -105,8 +105,12 @@ async function boot(env) {
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
-/** Medians of rates of acts that take turns, after one round that only warms up. */
-async function compare(load, acts) {
+/**
+ * Medians of rates of acts that take turns, after one round that only warms up. Connections are made anew: the server
+ * ends those over which nothing comes for long.
+ */
+async function compare(port, acts) {
+  const load = await connections(port, width);
   const rates = Object.fromEntries(Object.keys(acts).map((name) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     for (const [name, [act, requests]] of Object.entries(acts)) {
@@ -114,12 +118,102 @@ async function compare(load, acts) {
       if (round >= 0) rates[name].push(measured);
     }
   }
+  load.close();
   return Object.fromEntries(Object.entries(rates).map(([name, list]) => [name, median(list)]));
 }
 
 function row(name, ours, peer) {
   const told = (rate) => `${rate.toFixed(0)}/s`;
   return { name, ours: told(ours), peer: told(peer), ratio: ours / peer };
+}
+
+/** Boots a server, does something with it and stops it. */
+async function visit(env, run) {
+  const ask = await boot(env);
+  const port = await ask('port');
+  const tokens = await ask('voters', { count: voters });
+  const ballotOn = (slug) => (index) => ({
+    method: 'PUT',
+    path: `/api/consultation/consultations/${slug}/ballots/article:art${1 + Math.floor(Math.random() * articles)}`,
+    token: any(tokens),
+    body: { choice: choices[index % 3], key: randomUUID() },
+  });
+  const get = (path) => () => ({ method: 'GET', path });
+  const rows = await run({ ask, ballotOn, get, compare: (acts) => compare(port, acts) });
+  await ask('stop').catch(() => undefined);
+  return rows;
+}
+
+/** The server as it runs, which signs its journals beside. */
+async function rates(database, { ask, ballotOn, compare }) {
+  const { slug } = await ask('consultation', { articles });
+  const measured = await compare({
+    empty: [() => ({ method: 'PUT', path: '/bench/empty', body: { choice: 'for' } }), 2_000],
+    ballot: [ballotOn(slug), 2_000],
+    create: [() => ({ method: 'PUT', path: '/bench/create', body: { choice: 'for' } }), 150],
+  });
+  const goal = database === 'sqlite' ? 0.8 : 0.7;
+  return [
+    row(
+      `${database}: ballots beside an empty route (goal ${goal})`,
+      measured.ballot,
+      measured.empty
+    ),
+    row(
+      `${database}: ballots beside Strapi’s document create (goal 4)`,
+      measured.ballot,
+      measured.create
+    ),
+  ];
+}
+
+/** With a large box, put there at once: a journal that grew so is not signed meanwhile. */
+async function boxes(database, { ask, ballotOn, get, compare }) {
+  const rows = [];
+  const small = await ask('consultation', { articles });
+  const large = await ask('consultation', { articles });
+  await ask('fill', { consultation: small.id, ballots: few, articles });
+  await ask('fill', { consultation: large.id, ballots: many, articles });
+  if (parts.includes('flat')) {
+    const measured = await compare({
+      small: [ballotOn(small.slug), 3_000],
+      large: [ballotOn(large.slug), 3_000],
+    });
+    rows.push(
+      row(
+        `${database}: ballots with ${many} in the box beside ${few}`,
+        measured.large,
+        measured.small
+      )
+    );
+  }
+  if (parts.includes('pages')) {
+    const none = await ask('consultation', { articles });
+    const results = ({ slug }) => get(`/consultations/en/${slug}/results`);
+    const measured = await compare({ none: [results(none), 60], large: [results(large), 60] });
+    rows.push(
+      row(
+        `${database}: page of results with ${many} ballots beside none`,
+        measured.large,
+        measured.none
+      )
+    );
+  }
+  if (parts.includes('pages') && database === 'sqlite') {
+    const { slug } = await ask('consultation', { articles });
+    const measured = await compare({
+      text: [get(`/consultations/en/${slug}/text`), 60],
+      page: [get('/bench/page'), 2_000],
+    });
+    rows.push(
+      row(
+        `the page of a text of ${articles} articles beside a page with one heading`,
+        measured.text,
+        measured.page
+      )
+    );
+  }
+  return rows;
 }
 
 async function measure(database) {
@@ -132,84 +226,14 @@ async function measure(database) {
           stop: async () => undefined,
         };
   const env = { ...server.env, CONSULTATION_DATA_DIR: join(folder, 'open-data') };
-  const ask = await boot(env);
-  const port = await ask('port');
-  const tokens = await ask('voters', { count: voters });
-  const load = await connections(port, width);
-  const empty = () => ({ method: 'PUT', path: '/bench/empty', body: { choice: 'for' } });
-  const create = () => ({ method: 'PUT', path: '/bench/create', body: { choice: 'for' } });
-  const ballotOn = (slug) => (index) => ({
-    method: 'PUT',
-    path: `/api/consultation/consultations/${slug}/ballots/article:art${1 + Math.floor(Math.random() * articles)}`,
-    token: any(tokens),
-    body: { choice: choices[index % 3], key: randomUUID() },
-  });
-  const get = (path) => () => ({ method: 'GET', path });
   const rows = [];
-  const main = await ask('consultation', { articles });
   if (parts.includes('rates')) {
-    const rates = await compare(load, {
-      empty: [empty, 2_000],
-      ballot: [ballotOn(main.slug), 2_000],
-      create: [create, 150],
-    });
-    rows.push(
-      row(
-        `${database}: ballots beside an empty route (goal ${database === 'sqlite' ? 0.8 : 0.7})`,
-        rates.ballot,
-        rates.empty
-      ),
-      row(
-        `${database}: ballots beside Strapi’s document create (goal 4)`,
-        rates.ballot,
-        rates.create
-      )
-    );
+    rows.push(...(await visit(env, (server) => rates(database, server))));
   }
   if (parts.includes('flat') || parts.includes('pages')) {
-    const small = await ask('consultation', { articles });
-    const large = await ask('consultation', { articles });
-    await ask('fill', { consultation: small.id, ballots: few, articles });
-    await ask('fill', { consultation: large.id, ballots: many, articles });
-    if (parts.includes('flat')) {
-      const rates = await compare(load, {
-        small: [ballotOn(small.slug), 3_000],
-        large: [ballotOn(large.slug), 3_000],
-      });
-      rows.push(
-        row(`${database}: ballots with ${many} in the box beside ${few}`, rates.large, rates.small)
-      );
-    }
-    if (parts.includes('pages')) {
-      const none = await ask('consultation', { articles });
-      const rates = await compare(load, {
-        none: [get(`/consultations/en/${none.slug}/results`), 60],
-        large: [get(`/consultations/en/${large.slug}/results`), 60],
-      });
-      rows.push(
-        row(
-          `${database}: page of results with ${many} ballots beside none`,
-          rates.large,
-          rates.none
-        )
-      );
-    }
+    const still = { ...env, CONSULTATION_SIGN_EVERY: '0' };
+    rows.push(...(await visit(still, (server) => boxes(database, server))));
   }
-  if (parts.includes('pages') && database === 'sqlite') {
-    const rates = await compare(load, {
-      text: [get(`/consultations/en/${main.slug}/text`), 60],
-      page: [get('/bench/page'), 2_000],
-    });
-    rows.push(
-      row(
-        `the page of a text of ${articles} articles beside a page with one heading`,
-        rates.text,
-        rates.page
-      )
-    );
-  }
-  load.close();
-  await ask('stop').catch(() => undefined);
   await server.stop();
   await rm(folder, { recursive: true, force: true });
   return rows;

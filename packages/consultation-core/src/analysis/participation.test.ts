@@ -12,6 +12,13 @@ describe('acts a day', () => {
     ]);
   });
 
+  test('may be told with how many there were', () => {
+    const at = '2015-10-03T10:00:00.000Z';
+    expect(actsPerDay([{ ...ballot(at), times: 2_000_000 }, ballot(at)], 'UTC')).toEqual([
+      { day: '2015-10-03', ballots: 2_000_001, amendments: 0, arguments: 0 },
+    ]);
+  });
+
   test('name the days on which nobody acted, over the end of a month', () => {
     const acts: Act[] = [
       { kind: 'argument', at: '2016-03-01T12:00:00.000Z' },

@@ -3,6 +3,8 @@ import type { Instant } from '../consultation/types.ts';
 export interface Act {
   readonly kind: 'ballot' | 'amendment' | 'argument';
   readonly at: Instant;
+  /** How many of them there were then; one if it is not said. */
+  readonly times?: number;
 }
 export interface DayOfActs {
   /** `YYYY-MM-DD` in the time zone asked for. */
@@ -34,14 +36,14 @@ export function actsPerDay(acts: Iterable<Act>, timeZone: string): readonly DayO
     day: '2-digit',
   });
   const days = new Map<string, { ballots: number; amendments: number; arguments: number }>();
-  for (const { kind, at } of acts) {
+  for (const { kind, at, times = 1 } of acts) {
     const day = format.format(new Date(at));
     let counts = days.get(day);
     if (counts === undefined) {
       counts = { ballots: 0, amendments: 0, arguments: 0 };
       days.set(day, counts);
     }
-    counts[field[kind]] += 1;
+    counts[field[kind]] += times;
   }
   const result: DayOfActs[] = [];
   for (const [day, counts] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { app } from './app.ts';
 import { api, newKey, type Reply } from './client.ts';
 import type { Fixture } from './fixture.ts';
-import { ballotsOf, talliesOf } from './tables.ts';
+import { actCountsOf, actsOf, ballotsOf, talliesOf } from './tables.ts';
 
 export const target = 'article:art1';
 
@@ -76,5 +76,11 @@ export async function audit({ id }: Fixture): Promise<readonly BallotAct[]> {
   expect(
     Object.fromEntries(tallies.map((one) => [`${one.target} ${one.choice}`, one.count]))
   ).toEqual(counted(box.values()));
+  const slots: Record<string, number> = {};
+  for (const { kind, at } of await actsOf(id)) {
+    const slot = `${kind} ${at.slice(0, 15)}`;
+    slots[slot] = (slots[slot] ?? 0) + 1;
+  }
+  expect(await actCountsOf(id)).toEqual(slots);
   return acts;
 }

@@ -143,6 +143,15 @@ export async function audit(server: Server, consultation: string): Promise<Audit
   for (const { target, choice, count } of recounted) {
     if (counted.get(`${target} ${choice}`) !== count) report(`recount says ${count} of ${target}`);
   }
+  const slots = new Map<string, number>();
+  const slotOf = ({ kind, at = '' }: Row) => `${kind} ${at.slice(0, 15)}`;
+  for (const row of acts) slots.set(slotOf(row), (slots.get(slotOf(row)) ?? 0) + 1);
+  for (const { kind, slot, count } of await rows('act_counts')) {
+    const there = slots.get(`${kind} ${slot}`) ?? 0;
+    if (Number(count) !== there) report(`${kind} at ${slot}: ${count} counted, ${there} there`);
+    slots.delete(`${kind} ${slot}`);
+  }
+  for (const name of slots.keys()) report(`${name}: nothing counted`);
   await auditPeople(server, consultation, leaves, report);
   const checkpoints = auditCheckpoints(await rows('checkpoints'), leaves, report);
   return { findings, leaves, ballots, checkpoints };

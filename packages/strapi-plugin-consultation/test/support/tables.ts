@@ -33,6 +33,14 @@ export async function ballotsOf(
   }));
 }
 
+/** How many acts of each kind each ten minutes have, by the counters. */
+export async function actCountsOf(consultation: string): Promise<Record<string, number>> {
+  const counted = await rows('act_counts', consultation);
+  return Object.fromEntries(
+    counted.map(({ kind, slot, count }) => [`${kind} ${slot}`, Number(count)])
+  );
+}
+
 export async function talliesOf(
   consultation: string
 ): Promise<{ target: string; choice: string; count: number }[]> {

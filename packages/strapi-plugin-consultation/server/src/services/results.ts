@@ -24,14 +24,11 @@ const kinds: Partial<Record<ActKind, Act['kind']>> = {
 /** Acts a day in the consultation's time zone; how many ballots is told only where counts may be seen. */
 async function days(db: Db, { id, timeZone }: Consultation, sees: boolean) {
   const rows = await actsByTenMinutes(db, id, Object.keys(kinds) as ActKind[]);
-  const acts = function* (): Iterable<Act> {
-    for (const { kind, at, count } of rows) {
-      const act = kinds[kind];
-      if (act === undefined) continue;
-      for (let done = 0; done < count; done += 1) yield { kind: act, at };
-    }
-  };
-  return actsPerDay(acts(), timeZone).map((one) => ({
+  const acts = rows.flatMap(({ kind, at, count }): Act[] => {
+    const act = kinds[kind];
+    return act === undefined ? [] : [{ kind: act, at, times: count }];
+  });
+  return actsPerDay(acts, timeZone).map((one) => ({
     day: one.day,
     ballots: sees ? one.ballots : null,
     amendments: one.amendments,

@@ -46,23 +46,21 @@ export async function record(db: Db, { consultation, ...fact }: Act): Promise<Re
   return receipt as Receipt;
 }
 
-/** How many acts of a kind there were in each stretch of ten minutes: every time zone's days are made of those. */
+/**
+ * How many acts of a kind there were in each stretch of ten minutes, read off counters: every time zone's days are made
+ * of those.
+ */
 export async function actsByTenMinutes(
   db: Db,
   consultation: string,
   kinds: readonly ActKind[]
 ): Promise<readonly { kind: ActKind; at: string; count: number }[]> {
-  const rows = rowsOf<{ kind: ActKind; at: string; count: number | string }>(
+  const rows = rowsOf<{ kind: ActKind; slot: string; count: number }>(
     await db.knex.raw(
-      `select kind, substr(at, 1, 15) as at, count(*) as count from ??
-       where consultation = ? and kind in (${kinds.map(() => '?').join(', ')})
-       group by kind, substr(at, 1, 15)`,
-      [db.table('acts'), consultation, ...kinds]
+      `select kind, slot, count from ??
+       where consultation = ? and kind in (${kinds.map(() => '?').join(', ')})`,
+      [db.table('act_counts'), consultation, ...kinds]
     )
   );
-  return rows.map((row) => ({
-    kind: row.kind,
-    at: `${row.at}0:00.000Z`,
-    count: Number(row.count),
-  }));
+  return rows.map(({ kind, slot, count }) => ({ kind, at: `${slot}0:00.000Z`, count }));
 }

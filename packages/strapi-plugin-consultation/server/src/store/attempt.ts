@@ -30,7 +30,7 @@ export async function attemptAll(
   const counted = rowsOf<{ bucket: string; count: number; now: number }>(
     await db.knex.raw(
       `insert into ?? as a (bucket, slot, count)
-       select bucket, ${now} / ?, times from ${recordset(db.client, { bucket: 'text', times: 'integer' })} where true
+       select bucket, ${now} / cast(? as integer), times from ${recordset(db.client, { bucket: 'text', times: 'integer' })} where true
        on conflict (bucket, slot) do update set count = a.count + excluded.count
        returning bucket, count, ${now} as "now"`,
       [db.table('attempts'), slotSeconds, JSON.stringify(rows)]

@@ -13,6 +13,7 @@ export const ownTables = [
   'tallies',
   'imported_counts',
   'acts',
+  'act_counts',
   'articles',
   'participants',
   'counters',

@@ -180,6 +180,23 @@ const names = Object.keys(columns).join(', ');
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
+/** Counters of acts by kind and ten minutes follow the journal. */
+function countActs(db: Db, consultation: string, facts: readonly Fact[]): Statement {
+  const counts = new Map<string, { kind: ActKind; slot: string; count: number }>();
+  for (const { kind, at } of facts) {
+    const slot = at.slice(0, 15);
+    const key = `${kind} ${slot}`;
+    counts.set(key, { kind, slot, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  const row = { kind: 'text', slot: 'text', count: 'integer' } as const;
+  return {
+    sql: `insert into ?? as t (consultation, kind, slot, count)
+          select ?, kind, slot, count from ${recordset(db.client, row)} where true
+          on conflict (consultation, kind, slot) do update set count = t.count + excluded.count`,
+    bindings: [db.table('act_counts'), consultation, JSON.stringify([...counts.values()])],
+  };
+}
+
 /** What adds acts to a journal that is held, and the receipt that each has once that is committed. */
 export function appending(
   db: Db,
@@ -224,6 +241,11 @@ export function appending(
         sql: 'update ?? set size = ?, last_at = ?, phase = ? where consultation = ?',
         bindings: [db.table('logs'), size, lastAt, phase, held.consultation],
       },
+      countActs(
+        db,
+        held.consultation,
+        leaves.map(({ fact }) => fact)
+      ),
     ],
   };
 }

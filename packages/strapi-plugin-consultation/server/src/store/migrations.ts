@@ -200,6 +200,24 @@ const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
       });
     },
   },
+  {
+    name: '0005-act-counts',
+    async up({ knex, table }) {
+      await knex.schema.createTable(table('act_counts'), (t) => {
+        t.string('consultation', 64).notNullable();
+        t.string('kind', 40).notNullable();
+        /** Ten minutes, as an instant begins: `2015-10-03T21:5`. */
+        t.string('slot', 15).notNullable();
+        t.integer('count').notNullable();
+        t.primary(['consultation', 'kind', 'slot']);
+      });
+      await knex.raw(
+        `insert into ?? (consultation, kind, slot, count)
+         select consultation, kind, substr(at, 1, 15), count(*) from ?? group by 1, 2, 3`,
+        [table('act_counts'), table('acts')]
+      );
+    },
+  },
 ];
 
 /**
