@@ -72,7 +72,8 @@ export async function ok(reply: Promise<Reply>): Promise<Reply['data']> {
   return data;
 }
 
-const adminTokens = new Map<string, Promise<string>>();
+/** Of each app that is booted: another one may stand on another database. */
+const adminTokens = new WeakMap<object, Map<string, Promise<string>>>();
 
 async function makeAdmin(permissions: readonly string[] | 'all'): Promise<string> {
   const { strapi } = await app();
@@ -108,10 +109,13 @@ export async function staff(
 ): Promise<Reply> {
   const { permissions = 'all', ...rest } = options;
   const key = permissions === 'all' ? 'all' : permissions.join();
-  let token = adminTokens.get(key);
+  const running = await app();
+  const tokens = adminTokens.get(running) ?? new Map<string, Promise<string>>();
+  adminTokens.set(running, tokens);
+  let token = tokens.get(key);
   if (token === undefined) {
     token = makeAdmin(permissions);
-    adminTokens.set(key, token);
+    tokens.set(key, token);
   }
   return request(verb, `/consultation${path}`, { ...rest, token: await token });
 }
