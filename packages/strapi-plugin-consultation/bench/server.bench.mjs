@@ -190,7 +190,7 @@ async function boxes(database, { ask, ballotOn, get, compare }) {
   if (parts.includes('pages')) {
     const none = await ask('consultation', { articles });
     const results = ({ slug }) => get(`/consultations/en/${slug}/results`);
-    const measured = await compare({ none: [results(none), 60], large: [results(large), 60] });
+    const measured = await compare({ none: [results(none), 200], large: [results(large), 200] });
     rows.push(
       row(
         `${database}: page of results with ${many} ballots beside none`,

@@ -65,6 +65,11 @@ export async function fill(strapi, { consultation, ballots, articles }) {
     [consultation]
   );
   await knex.raw(
+    `insert into consultation_act_counts (consultation, kind, slot, count)
+     values (?, 'ballot-cast', '2026-01-01T10:0', ?)`,
+    [consultation, ballots]
+  );
+  await knex.raw(
     `insert into consultation_counters (consultation, name, count) values (?, 'participants', ?)`,
     [consultation, ballots]
   );

@@ -66,13 +66,16 @@ export async function connections(port, count) {
         }
       };
       const failed = (error) => end(() => reject(error));
+      const closed = () => failed(new Error('The server ended a connection.'));
       const end = (then) => {
         socket.off('data', read);
         socket.off('error', failed);
+        socket.off('close', closed);
         then();
       };
       socket.on('data', read);
       socket.on('error', failed);
+      socket.on('close', closed);
       ask();
     });
   }

@@ -101,7 +101,10 @@ export async function* otherLeaves(
   }
 }
 
-/** Leaves of some kinds, in order: for kinds of which a journal has few. */
+/**
+ * Leaves of some kinds, in order: for kinds of which a journal has few. They are put in order here: asked to do it,
+ * SQLite would walk the whole journal, which is in order already.
+ */
 export async function leavesOfKinds(
   db: Db,
   consultation: string,
@@ -112,13 +115,14 @@ export async function leavesOfKinds(
     .knex(db.table('acts'))
     .select(columns)
     .where({ consultation })
-    .whereIn('kind', kinds)
-    .whereNotNull('idx')
-    .orderBy('idx');
+    .whereIn('kind', kinds);
   const rows: StoredLeaf[] = await (subjects === undefined
     ? query
     : query.whereIn('subject', subjects));
-  return rows.map(fromRow);
+  return rows
+    .filter(({ index }) => index !== null)
+    .map(fromRow)
+    .sort((a, b) => a.index - b.index);
 }
 
 /** Index of the newest leaf of some kinds; -1 where there is none. */
@@ -131,7 +135,8 @@ export async function lastOfKinds(
     .knex(db.table('acts'))
     .where({ consultation })
     .whereIn('kind', kinds)
-    .max({ last: 'idx' })
+    // No column: the newest of rare kinds is not looked for from the end of the journal.
+    .max({ last: db.knex.raw('idx + 0') })
     .first();
   return row?.last === null || row?.last === undefined ? -1 : Number(row.last);
 }
