@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { run } from './run.mjs';
 
-const { values } = parseArgs({
+const options = {
   options: {
     voters: { type: 'string', default: '21000' },
     votes: { type: 'string', default: '148000' },
@@ -13,7 +13,18 @@ const { values } = parseArgs({
     folder: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
-});
+};
+
+function asked() {
+  try {
+    return parseArgs(options).values;
+  } catch (error) {
+    console.error(`${error.message}\nOptions: see docs/load.md.`);
+    process.exit(2);
+  }
+}
+
+const values = asked();
 const whole = (name) => {
   const number = Number(values[name]);
   if (!Number.isInteger(number) || number < 1) {
@@ -24,12 +35,15 @@ const whole = (name) => {
 };
 
 const began = new Map();
+const ended = new Set();
 let told = 0;
 /** One line a second, with what is left to wait. */
 function onProgress(step, done, total) {
   const now = performance.now();
   if (!began.has(step)) began.set(step, { at: now, done });
   if (values.json || (done < total && now - told < 1_000)) return;
+  if (ended.has(step)) return;
+  if (done >= total) ended.add(step);
   told = now;
   const { at, done: before } = began.get(step);
   const rate = (done - before) / ((now - at) / 1_000);
