@@ -45,7 +45,9 @@ export function EraseAccountPage({ view, own }: { readonly view: View; readonly 
         {t('erase.before')} <a href={view.links.accountFile()}>{t('account.file')}</a>
       </p>
       <form method="get" action={view.links.eraseConfirm()} className="erase-form">
-        {texts > 0 && (
+        {texts === 0 ? (
+          <input type="hidden" name="texts" value="stay" />
+        ) : (
           <fieldset>
             <legend>{t('erase.question')}</legend>
             <div className="choices">

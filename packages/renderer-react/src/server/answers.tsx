@@ -80,12 +80,18 @@ export function errorPage(
   });
 }
 
-/** What reading was refused with. A page for those who signed in leads to the sign-in page. */
-export function refusedReading(visit: Visit, refusal: Refusal): Response {
+/**
+ * What reading was refused with. A page for those who signed in leads to the sign-in page, and that back to `back`: by
+ * default the address that was asked for, which for a form that was sent has lost what was in its fields.
+ */
+export function refusedReading(
+  visit: Visit,
+  refusal: Refusal,
+  back: string = viewOf(visit).here
+): Response {
   if (refusal.code !== 'sign-in-needed') return errorPage(visit, refusal.code, refusal.details);
-  const here = viewOf(visit).here;
   return seeOther(
-    visit.links.signIn({ return: here }),
+    visit.links.signIn({ return: back }),
     visit.session === undefined ? undefined : noSessionCookie(visit.secure)
   );
 }

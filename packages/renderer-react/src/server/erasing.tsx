@@ -15,15 +15,24 @@ export const readErase: Reader = async (visit) => {
   return page(visit, <EraseAccountPage view={viewOf(visit)} own={answer.data} />);
 };
 
-/** The last step, empty or with what is wrong; the password is never sent back. */
+/** What becomes of her texts is hers to say: whatever is no clear answer is undefined, never a choice. */
+const textsIn = (fields: URLSearchParams): boolean | undefined =>
+  ({ go: true, stay: false })[fields.get('texts') ?? ''];
+
+/**
+ * The last step, empty or with what is wrong; the password is never sent back. Who has to sign in on the way, or gave
+ * no answer about her texts, begins again with the question.
+ */
 export async function erasePage(
   visit: Visit,
-  texts: boolean,
+  fields: URLSearchParams,
   errors: readonly FormError[] = [],
   status = 200
 ): Promise<Response> {
+  const texts = textsIn(fields);
+  if (texts === undefined) return seeOther(visit.links.erase());
   const answer = await visit.call('getAccount', {});
-  if (answer.kind === 'refused') return refusedReading(visit, answer);
+  if (answer.kind === 'refused') return refusedReading(visit, answer, visit.links.erase());
   const form = { values: {}, errors };
   return page(
     visit,
@@ -32,31 +41,31 @@ export async function erasePage(
   );
 }
 
-export const readEraseConfirm: Reader = (visit) =>
-  erasePage(visit, visit.url.searchParams.get('texts') === 'go');
+export const readEraseConfirm: Reader = (visit) => erasePage(visit, visit.url.searchParams);
 
 export const sendErase: Sender = async (visit, _params, form) => {
-  const texts = form.get('texts') === 'go';
-  const { i18n, here } = viewOf(visit);
+  const texts = textsIn(form);
+  if (texts === undefined) return seeOther(visit.links.erase());
+  const { i18n } = viewOf(visit);
   const body = { password: form.get('password') ?? '', texts };
   const read = eraseAccount.body.safeParse(body);
   if (!read.success) {
     const errors = fieldErrors(i18n, read.error.issues, {
       password: { id: 'password', name: 'field.password' },
     });
-    return erasePage(visit, texts, errors, 422);
+    return erasePage(visit, form, errors, 422);
   }
   const answer = await visit.call('eraseAccount', { body });
   if (answer.kind === 'ok') return seeOther(visit.links.erased(), noSessionCookie(visit.secure));
   // Her session ended meanwhile: she signs in, and is asked again from the beginning.
   if (answer.code === 'sign-in-needed') {
-    return seeOther(visit.links.signIn({ return: here }), noSessionCookie(visit.secure));
+    return refusedReading(visit, answer, visit.links.erase());
   }
   const errors =
     answer.code === 'sign-in-failed'
       ? [{ field: 'password', message: i18n.t('erase.wrongPassword') }]
       : refusalErrors(i18n, answer);
-  return erasePage(visit, texts, errors, statusOf(answer.code));
+  return erasePage(visit, form, errors, statusOf(answer.code));
 };
 
 /** Said to nobody who is signed in: it would not be true. */

@@ -112,7 +112,7 @@ async function expired(visit: Visit, form: URLSearchParams): Promise<Response> {
   if (form.has('password')) {
     if (visit.parts[1] === 'erase') {
       const errors = [{ message: view.i18n.refusal('form-expired') }];
-      return erasePage(visit, form.get('texts') === 'go', errors, 403);
+      return erasePage(visit, form, errors, 403);
     }
     const Form = visit.parts[1] === 'new' ? NewAccountPage : SignInPage;
     const errors = [{ message: view.i18n.refusal('form-expired') }];
