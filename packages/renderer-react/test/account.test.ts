@@ -44,6 +44,27 @@ describe('the page of an account', () => {
     expect(wordsOf(after)).toContain('Check my withdrawal');
   });
 
+  it('names in each button that copies a code the item that it is of', async () => {
+    const b = await signedIn();
+    await vote(b);
+    await vote(b, `/en/${slug}/amendments/reword1`);
+    const names = async (language: string) => {
+      const html = votesOf(await b.get(`/${language}/account`));
+      return [...html.matchAll(/<button[^>]* data-copy=.*?<\/button>/gs)].map(([button]) =>
+        wordsOf(button).trim()
+      );
+    };
+    const english = await names('en');
+    expect(english).toHaveLength(2);
+    expect(new Set(english).size).toBe(2);
+    for (const name of english) expect(name).toMatch(/^Copy the code of the receipt: \S/);
+    for (const name of await names('fr')) expect(name).toMatch(/^Copier le code du reçu : \S/);
+    // What is read aloud only is not shown.
+    expect((await b.get('/en/account')).html).toMatch(
+      /Copy the code<span class="heard"> of the receipt: /
+    );
+  });
+
   it('shows a long list in pages, the last of which an address beyond leads to', async () => {
     const b = await signedIn();
     const [world] = b.state.consultations;
@@ -117,15 +138,66 @@ describe('erasing an account', () => {
   it('keeps the words where she does not ask for more', async () => {
     const b = await signedIn();
     await b.submit(await b.get(item), '/argue', { fields: { stance: 'for', text: 'Because.' } });
-    const ask = await b.get('/en/account/erase/confirm');
+    const ask = await b.get('/en/account/erase/confirm?texts=stay');
     await b.submit(ask, '/confirm', { fields: { password } });
     const kept = b.state.consultations[0]?.arguments.find(({ text }) => text === 'Because.');
     expect(kept?.author).toBe('');
   });
 
+  it('asks again what becomes of her texts wherever her answer was lost on the way', async () => {
+    const erase = '/consultations/en/account/erase';
+    // Her session ends on the server, or her browser has lost it, between the question and the password.
+    for (const end of [
+      (b: Browser) => b.state.sessions.clear(),
+      (b: Browser) => b.cookies.clear(),
+    ]) {
+      const b = await signedIn();
+      await b.submit(await b.get(item), '/argue', { fields: { stance: 'for', text: 'Because.' } });
+      const ask = await b.get('/en/account/erase/confirm?texts=go');
+      end(b);
+      const sent = await b.submit(ask, '/confirm', { fields: { password } });
+      expect(sent.status).toBe(303);
+      const signIn = await b.follow(sent);
+      expect(signIn.html).toContain('/account/sign-in');
+      const back = await b.submit(signIn, '/account/sign-in', {
+        fields: { email: 'ada@example.org', password },
+      });
+      expect(back.headers.get('location')?.split('?')[0]).toBe(erase);
+      expect((await b.follow(back)).html).toContain('id="texts-go"');
+      expect(b.state.consultations[0]?.arguments.some(({ text }) => text === 'Because.')).toBe(
+        true
+      );
+    }
+    const b = await signedIn();
+    await b.submit(await b.get(item), '/argue', { fields: { stance: 'for', text: 'Because.' } });
+    for (const unclear of ['', '?texts=', '?texts=maybe']) {
+      const page = await b.get(`/en/account/erase/confirm${unclear}`);
+      expect([page.status, page.headers.get('location')]).toEqual([303, erase]);
+    }
+    const ask = await b.get('/en/account/erase/confirm?texts=go');
+    const sent = await b.submit(ask, '/confirm', { fields: { password }, without: ['texts'] });
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, erase]);
+    expect(b.calls).not.toContain('eraseAccount');
+  });
+
+  it('needs no answer about texts from whoever has none', async () => {
+    const b = await signedIn();
+    for (const world of b.state.consultations) {
+      world.amendments.splice(0);
+      world.arguments.splice(0);
+    }
+    const page = await b.get('/en/account/erase');
+    expect(page.html).not.toContain('id="texts-go"');
+    const { action, fields } = findForm(page.html, '/confirm');
+    const ask = await b.send(`${action}?${new URLSearchParams(fields)}`, {});
+    expect(ask.status).toBe(200);
+    const gone = await b.submit(ask, '/confirm', { fields: { password } });
+    expect(gone.headers.get('location')).toBe('/consultations/en/account/erased');
+  });
+
   it('happens by no form of another site, by no old one, and for nobody who is not signed in', async () => {
     const b = await signedIn();
-    const ask = await b.get('/en/account/erase/confirm');
+    const ask = await b.get('/en/account/erase/confirm?texts=stay');
     const fields = { password };
     const foreign = await b.submit(ask, '/confirm', {
       fields,
@@ -141,7 +213,7 @@ describe('erasing an account', () => {
       '/consultations/en/account'
     );
     const nobody = browser();
-    for (const path of ['/en/account/erase', '/en/account/erase/confirm']) {
+    for (const path of ['/en/account/erase', '/en/account/erase/confirm?texts=go']) {
       expect((await nobody.get(path)).headers.get('location')).toContain(
         '/account/sign-in?return='
       );

@@ -5,6 +5,8 @@ export function CopyButton(props: {
   readonly view: View;
   readonly of: string;
   readonly label: string;
+  /** Said behind the label to whoever does not see what stands around the button: which of many it is. */
+  readonly heard?: string;
   /** Said where the browser does not let a page copy. */
   readonly notCopied: string;
 }) {
@@ -19,6 +21,7 @@ export function CopyButton(props: {
         data-not-copied={props.notCopied}
       >
         {props.label}
+        {props.heard !== undefined && <span className="heard"> {props.heard}</span>}
       </button>{' '}
       <span role="status" data-copy-said={props.of} />
     </p>

@@ -83,6 +83,7 @@ function OwnVoteCard(props: {
             view={view}
             of={id}
             label={t('receipt.copy')}
+            heard={t('receipt.copyOf', { name: label || title })}
             notCopied={t('receipt.notCopied')}
           />
           <p className="own-receipt-ways">

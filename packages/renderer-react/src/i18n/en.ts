@@ -676,6 +676,7 @@ export const en = {
   'receipt.line': 'Receipt, known to you alone:',
   'receipt.lineCheck': 'Check it in the journal',
   'receipt.copy': 'Copy the code',
+  'receipt.copyOf': 'of the receipt: {name}',
   'receipt.notCopied': 'Select it and copy it.',
   'receipt.waitTitle': 'The file of this receipt is not ready yet',
   'receipt.wait':
@@ -1098,7 +1099,7 @@ export const en = {
     'Your name is never published beside your choice. Your votes are in the open data under pseudonyms that differ from item to item, once they are unsealed where they are sealed. This is a consultation, not a secret ballot nor a binding election: it does not protect from pressure or from the sale of votes.',
   'privacy.rightsTitle': 'Your rights',
   'privacy.rights':
-    'Your account page shows everything that is held about you, gives it to you as a file, and erases your account. To have something corrected, write to the contact of the consultation, named on its first page.',
+    'Your account page shows what you contributed and how you voted, with your receipts; it gives this to you as a file, and it erases your account. For anything else that is held about you, such as your e-mail address, the reasons and sources of your amendments and their earlier wordings, and to have something corrected, write to the contact of the consultation, named on its first page.',
 
   'api.title': 'For developers',
   'api.lead': 'Everything on these pages can also be read, and done, by programs.',

@@ -686,6 +686,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'receipt.line': 'Reçu, connu de vous seul :',
   'receipt.lineCheck': 'Vérifier dans le journal',
   'receipt.copy': 'Copier le code',
+  'receipt.copyOf': 'du reçu : {name}',
   'receipt.notCopied': 'Sélectionnez-le et copiez-le.',
   'receipt.waitTitle': 'Le fichier de ce reçu n’est pas encore prêt',
   'receipt.wait':
@@ -1118,7 +1119,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     'Votre nom n’est jamais publié à côté de votre choix. Vos votes figurent dans les données ouvertes sous des pseudonymes qui changent d’un objet à l’autre, une fois levés les scellés s’il y en a. C’est une consultation, pas un scrutin secret ni une élection qui engage : elle ne protège ni des pressions ni de l’achat de votes.',
   'privacy.rightsTitle': 'Vos droits',
   'privacy.rights':
-    'La page de votre compte montre tout ce qui est conservé sur vous, vous le donne en fichier et efface votre compte. Pour faire corriger quelque chose, écrivez au contact de la consultation, indiqué sur sa première page.',
+    'La page de votre compte montre ce que vous avez apporté et comment vous avez voté, avec vos reçus ; elle vous le donne en fichier et efface votre compte. Pour tout autre élément conservé sur vous, comme votre adresse électronique, l’exposé et les sources de vos amendements ou leurs rédactions antérieures, et pour faire corriger quelque chose, écrivez au contact de la consultation, indiqué sur sa première page.',
 
   'api.title': 'Pour les développeurs',
   'api.lead': 'Tout ce que montrent ces pages peut aussi être lu, et fait, par des programmes.',
