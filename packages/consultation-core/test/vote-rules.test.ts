@@ -158,7 +158,7 @@ describe('the rules in words', () => {
     ]);
     const absolute = { kind: 'absolute', base: 'cast' } as const;
     expect(said({ quorum: { kind: 'ballots', count: 1200 }, majority: absolute })).toEqual([
-      'majorité absolue : plus de la moitié des bulletins déposés ; quorum : au moins 1 200 bulletins déposés',
+      'majorité absolue : plus de la moitié des bulletins déposés sont favorables ; quorum : au moins 1 200 bulletins déposés',
       'absolute majority: more than half of the ballots cast in favour; quorum: at least 1,200 ballots cast',
     ]);
     const twoThirds = {
@@ -169,7 +169,7 @@ describe('the rules in words', () => {
     } as const;
     const share = { kind: 'share', numerator: 1, denominator: 4 } as const;
     expect(said({ quorum: share, majority: twoThirds, entitled: 4000 })).toEqual([
-      'majorité qualifiée : au moins deux tiers des inscrits ; quorum : au moins un quart des 4 000 inscrits ont voté',
+      'majorité qualifiée : au moins deux tiers des inscrits sont favorables ; quorum : au moins un quart des 4 000 inscrits ont voté',
       'qualified majority: at least two thirds of the people entitled in favour; quorum: at least one quarter of the 4,000 people entitled have voted',
     ]);
   });

@@ -97,8 +97,10 @@ export const resultWords: Readonly<Record<ResultLanguage, ResultWords>> = {
     rules: {
       simple: (sides) =>
         `majorité simple${noBreak}: plus de ${sides === 'yes' ? 'oui que de non' : 'pour que de contre'}`,
-      absolute: (base) => `majorité absolue${noBreak}: plus de la moitié des ${base}`,
-      qualified: (share, base) => `majorité qualifiée${noBreak}: au moins ${share} des ${base}`,
+      absolute: (base) =>
+        `majorité absolue${noBreak}: plus de la moitié des ${base} sont favorables`,
+      qualified: (share, base) =>
+        `majorité qualifiée${noBreak}: au moins ${share} des ${base} sont favorables`,
       bases: {
         cast: 'bulletins déposés',
         expressed: 'suffrages exprimés',

@@ -13,7 +13,7 @@ const where = (d: Readonly<Record<string, string | number>>) =>
 const reasons: Readonly<Record<string, string>> = {
   malformed: 'il ne se lit pas',
   'unknown-signer': 'aucune clé connue ne l’a signé',
-  'bad-signature': 'la signature est fausse',
+  'bad-signature': 'la signature n’est pas valable',
   'other-origin': 'il est celui d’un autre journal',
   'not-covered': 'l’état signé ne va pas jusqu’à cet acte',
   'wrong-proof': 'la preuve ne mène pas à l’état signé',
@@ -214,13 +214,13 @@ export const fr: Messages = {
     'policy-log': (d) =>
       `Le point de contrôle à ${d.size} actes n’est signé par aucun des journaux que nomme votre politique.`,
     'cosignature-wrong': (d) =>
-      `La signature du témoin ${d.witness} sous le point de contrôle à ${d.size} actes est fausse.`,
+      `La signature du témoin ${d.witness} sous le point de contrôle à ${d.size} actes n’est pas valable.`,
     'receipt-broken': () => 'Ce reçu ne se lit pas.',
     'receipt-refused': (d) =>
       `Le reçu ${d.code} ne prouve rien : ${reasons[String(d.reason)] ?? d.reason}.`,
     'receipt-not-in-journal': (d) => `Le reçu ${d.code} n’est pas au journal publié.`,
     'receipt-lost': (d) =>
-      `Accusé mais perdu : l’acte du reçu ${d.code} avait été signé, et a été perdu quand une sauvegarde plus ancienne a été remise (l’acte ${d.journal} du journal le dit).`,
+      `Acte confirmé puis perdu : l’acte du reçu ${d.code} avait été signé, puis perdu à la restauration d’une sauvegarde plus ancienne (l’acte ${d.journal} du journal le dit).`,
     'receipt-forked': (d) =>
       `Bifurcation : le reçu ${d.code} prouve un autre passé que celui publié.`,
   },
