@@ -51,6 +51,28 @@ describe('a vote', () => {
     expect([...b.cookies]).toEqual([]);
   });
 
+  it('says that the file of its receipt is on its way right after it, and after nothing else', async () => {
+    const { b, page } = await voted();
+    const soon = '(ready within a minute)';
+    expect(wordsOf(page.html)).toContain(soon);
+    expect(wordsOf((await b.get(item)).html)).not.toContain(soon);
+    const argued = await b.follow(
+      await b.submit(page, '/argue', { fields: { stance: 'for', text: 'Because.' } })
+    );
+    expect(argued.path).toContain('done=argued');
+    expect(codeIn(argued)).toBe(codeIn(page));
+    expect(wordsOf(argued.html)).not.toContain(soon);
+    for (const [done, fresh] of [
+      ['voted', true],
+      ['vote-withdrawn', true],
+      ['supported', true],
+      ['vote-unchanged', false],
+      ['submitted', false],
+    ] as const) {
+      expect(wordsOf((await b.get(`${item}?done=${done}`)).html).includes(soon)).toBe(fresh);
+    }
+  });
+
   it('is one act however often its form is sent', async () => {
     const b = browser();
     await b.signIn();
@@ -106,7 +128,7 @@ describe('a vote', () => {
     expect(why).toContain('(two thirds)');
     expect(wordsOf((await b.get(other)).html)).toContain(why);
     expect(wordsOf((await b.get(other.replace('/en/', '/fr/'))).html)).toContain(
-      'majorité qualifiée : au moins deux tiers des bulletins déposés ; quorum : au moins 5 bulletins déposés.'
+      'majorité qualifiée : au moins deux tiers des bulletins déposés sont favorables ; quorum : au moins 5 bulletins déposés.'
     );
     // The rule is no count: where those are sealed, it is all that is said.
     if (world) world.counts = 'at-close';

@@ -18,6 +18,9 @@ export function canTry(permission: Permission): boolean {
   return permission.kind === 'allowed' || permission.code === 'sign-in-needed';
 }
 
+/** What `done` says after an act that has just got its receipt. */
+const acts: readonly string[] = ['voted', 'vote-withdrawn', 'supported'];
+
 /** One item, one question, one answer that can be changed; counts stand outside of the control. */
 export function VoteBox(props: {
   readonly view: View;
@@ -70,7 +73,7 @@ export function VoteBox(props: {
           slug={props.slug}
           code={props.receipt}
           act={myChoice === null ? 'withdrawn' : 'cast'}
-          fresh={props.done !== undefined}
+          fresh={acts.includes(props.done ?? '')}
         />
       )}
       {canTry(permission) ? (
