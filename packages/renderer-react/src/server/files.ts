@@ -92,7 +92,11 @@ export const readResultsJson: Reader = async (visit, { slug = '' }) => {
   return file(text, 'application/json', name, visit.session !== undefined);
 };
 
-/** Everything that is held about the reader herself, as the API tells it to her. */
+/**
+ * The account page as a file: what she contributed and how she voted, with receipts. It is not all that is held about
+ * her: her e-mail address, the reasons and sources of her amendments, their earlier wordings, her replies and her
+ * sessions are not in `getAccount`; the page on personal data says whom to ask for these.
+ */
 export const readAccountFile: Reader = async (visit) => {
   const answer = await visit.call('getAccount', {});
   if (answer.kind === 'refused') return refusedReading(visit, answer);
