@@ -6,7 +6,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unpackBrowser } from './lib/browser.mjs';
 import { buildForTests } from './lib/build-for-tests.mjs';
 import { runLanes } from './lib/lanes.mjs';
 import { prepare, root } from './lib/prepare.mjs';
@@ -31,6 +30,8 @@ await main(async () => {
   const reportOf = (name) => join(folder, `${name}.json`);
   const playground = join(folder, 'playground');
   await step('Building what the tests run', () => buildForTests(playground));
+  // Brings packages that are there only now.
+  const { unpackBrowser } = await import('./lib/browser.mjs');
   await unpackBrowser();
   const vitest = ({ name, options }) => ({
     name,

@@ -401,6 +401,12 @@ describe('a backup that is older than what was published', () => {
       last.size
     );
     expect(inWords(report, 'en').findings[0]?.text).toMatch(/^Acknowledged but lost/);
+
+    // Whoever voted since that edition was made holds what the journal of today extends.
+    const since = await ok(vote(place, tokens[0], 'against'));
+    await signed(place);
+    const fresh = await verify(overHttp(place), { receipts: [await proofOf(since)] });
+    expect([fresh.totals, fresh.receipts[0]?.inJournal]).toEqual([{}, null]);
   });
 
   it('is noticed when it has grown beyond what was lost', async () => {

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { close, send, view } from './support/amending.ts';
 import { app } from './support/app.ts';
-import { api, type Citizen, citizen, ok, request } from './support/client.ts';
+import { audit, vote as cast, target } from './support/casting.ts';
+import { api, type Citizen, citizen, newKey, ok, request } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf, mirror, offline, signed } from './support/journal.ts';
 import { argue, findings, independently, lines, made, vote } from './support/open-data.ts';
@@ -47,6 +48,38 @@ describe('a person who erases her account', () => {
     expect((await api('POST', '/session', { body: { email, password } })).code).toBe(
       'sign-in-failed'
     );
+  });
+
+  it('acts no more in requests that were on their way', async () => {
+    const place = await consultation();
+    for (let round = 0; round < 12; round += 1) {
+      const who = await citizen('Ada');
+      await ok(cast(place, who.token, 'for'));
+      // With texts the journal is held by whoever erases, without not.
+      if (round % 2 === 0) await argue(place, who.token, target, 'Said before.');
+      const others = [
+        cast(place, who.token, 'against'),
+        cast(place, who.token, null),
+        api('POST', `/consultations/${place.slug}/arguments`, {
+          token: who.token,
+          body: { target, stance: 'for', text: 'Said meanwhile.', sources: [], key: newKey() },
+        }),
+      ];
+      if (round % 3 === 0) others.reverse();
+      const [erased, ...replies] = await Promise.all([erase(who), ...others]);
+      expect(erased?.status).toBe(200);
+      for (const { status, code } of replies) {
+        expect(status === 200 ? undefined : code).toBe(
+          status === 200 ? undefined : 'sign-in-needed'
+        );
+      }
+    }
+    await audit(place);
+    const people = await knex('consultation_arguments').where({ consultation: place.id });
+    expect(people.filter((one) => one.author_name === 'Ada')).toEqual([]);
+    await close(place);
+    await made(place);
+    expect(await findings(place)).toEqual([]);
   });
 
   it('takes her name and words along; all proofs, ballots and counts stay', async () => {

@@ -116,34 +116,34 @@ async function reportFile(
   if (proof === 'refused') notebook.find('receipt-refused', { code, index, reason });
   const found = journal?.watched.get(index);
   const inJournal = found === undefined ? null : sameBytes(found.hash, hash);
-  const gap = proof === 'proved' && note !== null ? gapOf(note, journal) : undefined;
-  if (gap !== undefined && index >= gap.from && inJournal !== true) {
-    notebook.find('receipt-lost', { code, index, journal: gap.index });
-  } else if (inJournal === false) notebook.find('receipt-not-in-journal', { code, index });
-  if (
-    gap === undefined &&
-    proof === 'proved' &&
-    journal !== null &&
-    place !== null &&
-    note !== null
-  ) {
+  let lostAt: number | undefined;
+  if (proof === 'proved' && journal !== null && place !== null && note !== null) {
     const problem = problemOf(note, journal, origin);
     const state =
       problem === 'beyond' ? await isExtended(note, journal, place, live, sha256) : problem;
     // What was signed and is published no more: the receipt proves it.
     if (state === 'forked' || (state === 'beyond' && live !== null)) {
-      notebook.find('receipt-forked', { code, index, size: note.size });
+      const gap = gapOf(note, journal);
+      if (gap === undefined) notebook.find('receipt-forked', { code, index, size: note.size });
+      else if (index >= gap.from && inJournal !== true) lostAt = gap.index;
     }
   }
+  if (lostAt !== undefined) notebook.find('receipt-lost', { code, index, journal: lostAt });
+  else if (inJournal === false) notebook.find('receipt-not-in-journal', { code, index });
   const fate = found && inJournal ? fateOf(found, journal as Journal) : 'unknown';
   return { code, index, proof, reason, inJournal, fate };
 }
 
-/** The stretch of lost acts that a checkpoint is of: it is behind what was restored, and not beyond what was announced. */
-function gapOf({ size, root }: Note, journal: Journal | null): Gap | undefined {
-  return journal?.gaps.find(
+/**
+ * The stretch of lost acts that a checkpoint is of, which the present journal does not extend: it is behind what was
+ * restored, and not beyond what was announced. Announced is a stretch where it ends: a phase may have changed meanwhile.
+ */
+function gapOf({ size, root }: Note, { gaps }: Journal): Gap | undefined {
+  return gaps.find(
     (gap) =>
-      gap.from < size && (size < gap.lost || (size === gap.lost && toBase64(root) === gap.root))
+      (gap.from === gap.index || gap.from === gap.index - 1) &&
+      gap.from < size &&
+      (size < gap.lost || (size === gap.lost && toBase64(root) === gap.root))
   );
 }
 

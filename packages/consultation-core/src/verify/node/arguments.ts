@@ -48,6 +48,11 @@ export function readArguments(
     const { language = system, edition, key, policy, monitor } = values;
     if (language !== 'fr' && language !== 'en') return { wrong: language };
     if (positionals.length > 1) return { wrong: positionals[1] as string };
+    // Watching looks at checkpoints alone: what it would not look at is not taken in silence.
+    const unwatched = (['policy', 'receipt', 'code', 'held'] as const).find(
+      (name) => monitor !== undefined && values[name] !== undefined
+    );
+    if (unwatched !== undefined) return { wrong: `--monitor --${unwatched}` };
     return {
       place: positionals[0],
       edition,

@@ -59,7 +59,7 @@ export async function serveConsultation(
     const participant = keys.participant(consultation.id, actor.key);
     return { ask, reader, place, request, participant };
   });
-  const known = await knownOf(db, consultation, wanted);
+  const known = await knownOf(strapi, db, consultation, wanted);
   const batch = ruled(strapi, consultation, wanted, known);
   const facts = batch.outcomes.flatMap((one) => (one.kind === 'act' ? [one.fact] : []));
   const { receipts: given, writes } = appending(db, held, facts);

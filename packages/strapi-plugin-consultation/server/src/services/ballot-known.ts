@@ -17,6 +17,7 @@ import {
   importedAbout,
   importedFrom,
 } from '../store/tally.ts';
+import { type Strapi, service } from '../strapi.ts';
 import type { Reader } from '../views/reader.ts';
 import type { Actor } from './identity.ts';
 import { partsOf } from './target.ts';
@@ -49,6 +50,8 @@ export const placeOf = ({ voter, target }: BallotPlace) => `${voter} ${target}`;
 
 /** Everything that a batch is ruled by, as it was before. */
 export interface Known {
+  /** Accounts that there are of those who ask. */
+  readonly accounts: ReadonlySet<number>;
   /** What opinions can be on, as the rules see it; targets that are not there have none. */
   readonly subjects: ReadonlyMap<string, Subject>;
   readonly box: ReadonlyMap<string, { readonly choice: string; readonly idx: number | null }>;
@@ -63,6 +66,7 @@ export interface Known {
 }
 
 export async function knownOf(
+  strapi: Strapi,
   db: Db,
   { id, latestVersion }: Consultation,
   wanted: readonly Wanted[]
@@ -72,7 +76,9 @@ export async function knownOf(
     targets.map(partsOf).flatMap((one) => (one.type === type ? [one.id] : []));
   const requests = wanted.flatMap(({ request }) => request ?? []);
   const seen = wanted.some(({ reader }) => reader.sees) ? targets : [];
+  const accounts = [...new Set(wanted.flatMap(({ ask }) => ask.actor.account ?? []))];
   const found = await askAll(db, {
+    accounts: service(strapi, 'identity').accounts(db, accounts),
     articles: articlesAmong(db, id, latestVersion, idsOf('article')),
     amendments: amendmentsAmong(db, id, idsOf('amendment')),
     ballots: ballotsAt(
@@ -106,6 +112,7 @@ export async function knownOf(
     if (request !== null) former.set(request, { request, target, choice, idx });
   }
   return {
+    accounts: new Set(found.accounts.map(({ id }) => id)),
     subjects,
     box: new Map(found.ballots.map((ballot) => [placeOf(ballot), ballot])),
     withdrawn: new Map(found.withdrawals.map((one) => [placeOf(one), one.idx])),

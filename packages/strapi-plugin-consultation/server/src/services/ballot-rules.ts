@@ -64,6 +64,11 @@ export function ruled(
   function rule(one: Wanted, index: number): Ruled {
     const { ask, reader, place, request, participant } = one;
     const { target, choice } = ask;
+    // What is brought from elsewhere is of people who may have no account here.
+    const { account } = ask.actor;
+    if (ask.at === undefined && account !== undefined && !known.accounts.has(account)) {
+      throw new RefusalError('sign-in-needed');
+    }
     insist(reader, 'read');
     const before = former(one);
     if (before !== undefined) return before;

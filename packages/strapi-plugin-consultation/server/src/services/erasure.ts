@@ -54,13 +54,14 @@ export const erasure = ({ strapi }: { strapi: Strapi }) => {
 
   async function eraseIn(db: Db, consultation: Consultation, actor: string, texts: boolean) {
     const { id, language, slug } = consultation;
+    // Nobody acts here until the end, herself in another request least of all.
+    await hold(db, slug, 'alone');
     const keys = service(strapi, 'keys');
     const author = keys.author(id, actor);
     const amendments = await find(uids.amendment, author);
     const opinions = await find(uids.argument, author);
     const voter = keys.voter(id, actor);
     const participant = keys.participant(id, actor);
-    await hold(db, slug, 'shared');
     const { name, title } = words[language];
     const authorKey = random();
     const subjects: string[] = [];

@@ -1,5 +1,6 @@
-import { askAll, type Db, database } from '../store/database.ts';
+import { askAll, type Db, database, type Question } from '../store/database.ts';
 import {
+  accountsAmong,
   findSession,
   publicMay,
   rolesWith,
@@ -25,6 +26,8 @@ export interface Identity {
 export interface Actor {
   readonly key: string;
   readonly name: string;
+  /** Id of the account that acts; none where a program speaks for somebody who has none here. */
+  readonly account?: number;
 }
 
 export const identity = ({ strapi }: { strapi: Strapi }) => {
@@ -83,7 +86,18 @@ export const identity = ({ strapi }: { strapi: Strapi }) => {
       return held;
     },
     actorOf(user: User): Actor {
-      return { key: service(strapi, 'keys').ofUser(user.id), name: user.name };
+      return {
+        key: service(strapi, 'keys').ofUser(user.id),
+        name: user.name,
+        account: user.id,
+      };
+    },
+    /**
+     * Which of these accounts there are. Asked while the consultation is held, which an erasure has alone: who was
+     * erased since her session was looked at does not act any more.
+     */
+    accounts(db: Db, ids: readonly number[]): Question<{ readonly id: number }> {
+      return accountsAmong(db, userTables(db.named), ids);
     },
   };
 };

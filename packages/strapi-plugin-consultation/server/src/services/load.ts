@@ -6,7 +6,7 @@ import {
   findConsultation,
   findFullConsultation,
 } from '../store/consultation.ts';
-import { type Db, hold } from '../store/database.ts';
+import { ask, type Db, hold } from '../store/database.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { insist, type Reader, readerOf } from '../views/reader.ts';
 import type { Actor } from './identity.ts';
@@ -47,6 +47,11 @@ export async function actOn(
 ): Promise<Reader> {
   await hold(db, slug, 'shared');
   const consultation = await need(db, { slug });
+  // What is brought from elsewhere is of people who may have no account here.
+  if (at === undefined && actor.account !== undefined) {
+    const accounts = await ask(db, service(strapi, 'identity').accounts(db, [actor.account]));
+    if (accounts.length === 0) throw new RefusalError('sign-in-needed');
+  }
   const when = at ?? (await service(strapi, 'clock').now(db, consultation.now));
   const reader = readerOf(strapi, consultation, actor, when);
   insist(reader, 'read');

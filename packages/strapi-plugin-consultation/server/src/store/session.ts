@@ -71,6 +71,18 @@ export function sessionsOf(
   };
 }
 
+export function accountsAmong(
+  db: Db,
+  up: UserTables,
+  ids: readonly number[]
+): Question<{ readonly id: number }> {
+  return {
+    sql: `select u.id from ${recordset(db.client, { wanted: 'integer' })}
+          ${matching(db.client, 'u', 'u.id = f.wanted')}`,
+    bindings: [JSON.stringify(ids.map((wanted) => ({ wanted }))), up.users],
+  };
+}
+
 /** Roles that have these scopes. */
 export function rolesWith(
   up: UserTables,
