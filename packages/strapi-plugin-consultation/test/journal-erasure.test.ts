@@ -61,20 +61,22 @@ describe('a person who erases her account', () => {
       const erased = erase(who).finally(() => {
         isErased = true;
       });
-      const sent: Promise<Reply>[] = [];
-      for (let index = 0; !isErased; index += 1) {
-        const body = { target, stance: 'for', text: `Meanwhile ${index}.`, sources: [] };
-        sent.push(
-          cast(place, who.token, ['against', null, 'for'][index % 3] as string | null),
-          api('POST', `/consultations/${place.slug}/arguments`, {
-            token: who.token,
-            body: { ...body, key: newKey() },
-          })
-        );
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
+      const replies: Reply[] = [];
+      const meanwhile = async (send: (index: number) => Promise<Reply>) => {
+        for (let index = 0; !isErased; index += 1) replies.push(await send(index));
+      };
+      const choices = ['against', null, 'for'] as const;
+      const sending = [0, 1, 2, 3].map(() =>
+        meanwhile((index) => cast(place, who.token, choices[index % 3] ?? null))
+      );
+      const arguing = meanwhile((index) =>
+        api('POST', `/consultations/${place.slug}/arguments`, {
+          token: who.token,
+          body: { target, stance: 'for', text: `Said ${index}.`, sources: [], key: newKey() },
+        })
+      );
+      await Promise.all([...sending, arguing]);
       expect((await erased).status).toBe(200);
-      const replies = await Promise.all(sent);
       for (const { status, code } of replies) {
         expect(status === 200 ? undefined : code).toBe(
           status === 200 ? undefined : 'sign-in-needed'
