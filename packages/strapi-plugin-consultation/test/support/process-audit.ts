@@ -90,6 +90,19 @@ function foldBallots(leaves: readonly Leaf[], report: (finding: string) => void)
  * checkpoint with the root of the leaves.
  */
 export async function audit(server: Server, consultation: string): Promise<Audit> {
+  const state = async () => {
+    const [log] = await server.ask('rows', 'consultation_logs', { consultation });
+    return JSON.stringify([log?.size, log?.signed]);
+  };
+  // A server notes phases and signs by itself: what was read on both sides of that is read again.
+  for (;;) {
+    const before = await state();
+    const done = await auditOnce(server, consultation);
+    if ((await state()) === before) return done;
+  }
+}
+
+async function auditOnce(server: Server, consultation: string): Promise<Audit> {
   const findings: string[] = [];
   const report = (finding: string) => {
     if (findings.length < 50) findings.push(finding);
