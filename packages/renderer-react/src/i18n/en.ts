@@ -950,7 +950,7 @@ export const en = {
   'erase.goes.drafts': '{count, plural, one {Your draft.} other {Your # drafts.}}',
   'erase.stays': 'What stays',
   'erase.stays.votes':
-    '{count, plural, =0 {You have no vote that counts.} one {Your vote stays counted, under a pseudonym that nothing kept here links to you any more. If you do not want that, withdraw it first, where voting is still open.} other {Your # votes stay counted, under pseudonyms that nothing kept here links to you any more. If you do not want that, withdraw them first, where voting is still open.}}',
+    '{count, plural, =0 {You have no vote that counts.} one {Your vote stays counted, under a pseudonym beside which your name no longer stands anywhere. Whoever holds the secret of the server could still compute it from the number of your account. If you do not want that, withdraw it first, where voting is still open.} other {Your # votes stay counted, under pseudonyms beside which your name no longer stands anywhere. Whoever holds the secret of the server could still compute them from the number of your account. If you do not want that, withdraw them first, where voting is still open.}}',
   'erase.stays.withdraw': 'See my votes',
   'erase.stays.texts':
     'What an amendment of yours would change in the text: others voted on it. Its title and its reasons go if you wish.',

@@ -966,7 +966,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'erase.goes.drafts': '{count, plural, one {Votre brouillon.} other {Vos # brouillons.}}',
   'erase.stays': 'Ce qui reste',
   'erase.stays.votes':
-    '{count, plural, =0 {Vous n’avez aucun vote compté.} one {Votre vote reste compté, sous un pseudonyme que rien de ce qui est conservé ici ne relie plus à vous. Si vous ne le voulez pas, retirez-le avant, là où le vote est encore ouvert.} other {Vos # votes restent comptés, sous des pseudonymes que rien de ce qui est conservé ici ne relie plus à vous. Si vous ne le voulez pas, retirez-les avant, là où le vote est encore ouvert.}}',
+    '{count, plural, =0 {Vous n’avez aucun vote compté.} one {Votre vote reste compté, sous un pseudonyme à côté duquel votre nom ne figure plus nulle part. Qui détient le secret du serveur pourrait encore le calculer à partir du numéro de votre compte. Si vous ne le voulez pas, retirez-le avant, là où le vote est encore ouvert.} other {Vos # votes restent comptés, sous des pseudonymes à côté desquels votre nom ne figure plus nulle part. Qui détient le secret du serveur pourrait encore les calculer à partir du numéro de votre compte. Si vous ne le voulez pas, retirez-les avant, là où le vote est encore ouvert.}}',
   'erase.stays.withdraw': 'Voir mes votes',
   'erase.stays.texts':
     'Ce que vos amendements changeraient dans le texte : d’autres ont voté dessus. Leur titre et leur exposé partent si vous le souhaitez.',
