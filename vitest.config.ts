@@ -5,6 +5,9 @@ const source = {
   ssr: { resolve: { conditions: ['consultation-source', 'node', 'import', 'default'] } },
 };
 
+/** What a browser does upon a key is asked for until it is there, as long as a busy machine may need. */
+const expect = { poll: { timeout: 15_000 } };
+
 /** The story told at real screens; it shows the administration as it was last built into the playground. */
 const browser = 'packages/strapi-plugin-consultation/test/browser/*.test.ts';
 
@@ -27,6 +30,7 @@ const booted = (
         : []),
     ],
     env: { TEST_DATABASE: database },
+    expect,
     pool: 'forks' as const,
     isolate: false,
     fileParallelism: false,
@@ -55,6 +59,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          expect,
         },
       },
       booted('sqlite'),

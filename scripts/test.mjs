@@ -74,10 +74,16 @@ await main(async () => {
     passed += numPassedTests;
     failed += numFailedTests;
     console.log(`${name}: ${numPassedTests} passed, ${numFailedTests} failed in ${seconds} s`);
-    for (const { assertionResults, name: file, status } of testResults) {
+    for (const { assertionResults, message, name: file, status } of testResults) {
       const names = assertionResults.filter((one) => one.status === 'failed');
-      for (const { fullName } of names) console.log(`  ✗ ${file.replace(root, '.')}: ${fullName}`);
-      if (status === 'failed' && names.length === 0) console.log(`  ✗ ${file.replace(root, '.')}`);
+      const where = file.replace(root, '.');
+      for (const { fullName, failureMessages } of names) {
+        console.log(`  ✗ ${where}: ${fullName}`);
+        console.log(
+          failureMessages.join('\n').split('\n').slice(0, 12).join('\n').replace(/^/gm, '    ')
+        );
+      }
+      if (status === 'failed' && names.length === 0) console.log(`  ✗ ${where}\n    ${message}`);
     }
     if (code !== 0 || numFailedTests > 0 || (report !== null && success !== true)) {
       failures.push(`Tests of ${name} failed.`);

@@ -110,11 +110,11 @@ describe('somebody who voted', () => {
     await page.keyboard.press('Enter');
     // Focus is where it says what is wrong, and the way to the field is there.
     await page.locator('#errors').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('errors');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('errors');
     await expectSound(page);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('password');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('password');
     await page.keyboard.type('correct horse battery');
     await page.keyboard.press('Enter');
     await page.getByText('Votre compte est effacé et vous êtes déconnecté.').waitFor();

@@ -148,20 +148,22 @@ describe('a reader', () => {
     const { context, page } = await open({});
     await page.goto(`${base}/fr/account/sign-in`);
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Aller au contenu');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Aller au contenu');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('email');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('email');
     await page.keyboard.type('nobody');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#errors');
-    expect(await page.title()).toMatch(/^Erreur/);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('errors');
+    await expect.poll(() => page.title()).toMatch(/^Erreur/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('errors');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('email');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('email');
     await context.close();
   }, 60_000);
 
@@ -211,7 +213,7 @@ describe('with script off', () => {
     await page.getByRole('button', { name: 'Voter' }).click();
     await page.getByRole('link', { name: 'Créer un compte' }).click();
     await page.getByRole('button', { name: 'Créer le compte' }).click();
-    expect(await page.title()).toMatch(/^Erreur/);
+    await expect.poll(() => page.title()).toMatch(/^Erreur/);
     await check();
     await page.getByLabel('Nom affiché').fill('Marie C.');
     await page.getByLabel('Adresse électronique').fill('marie@example.org');
@@ -231,7 +233,7 @@ describe('with script off', () => {
     await page.getByRole('link', { name: 'Proposer une autre rédaction de l’alinéa 3' }).click();
     await page.getByLabel('Votre rédaction').fill('les documents et les codes sources ;');
     await page.getByRole('button', { name: 'Voir la différence' }).click();
-    expect(await page.title()).toMatch(/^Erreur/);
+    await expect.poll(() => page.title()).toMatch(/^Erreur/);
     await check();
     await page.getByLabel('Titre de votre amendement').fill('Codes sources');
     await page.getByLabel('Exposé sommaire').fill('Pour pouvoir les lire.');

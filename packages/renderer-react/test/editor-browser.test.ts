@@ -343,7 +343,7 @@ describe('what is typed is not lost', () => {
     await page.getByRole('button', { name: 'Les reporter sur la dernière version' }).click();
     await page.getByText('Tout ce que vous vouliez changer est reporté').waitFor();
     await page.locator('#editor').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('errors');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('errors');
     expect((await textIn(page))[3]).toMatch(/^tous les documents/);
     expect((await textIn(page))[5]).toBe('les bases ;');
     expect(await violations(page)).toEqual([]);
@@ -429,7 +429,7 @@ describe('without script', () => {
     await page.getByLabel('Alinéa 3', { exact: true }).fill('tous les documents ;\nles autres ;');
     await page.getByLabel('Alinéa 4', { exact: true }).fill('');
     await page.getByRole('button', { name: 'Voir la différence' }).click();
-    expect(await page.title()).toMatch(/^Erreur/);
+    await expect.poll(() => page.title()).toMatch(/^Erreur/);
     expect(await page.getByLabel('Alinéa 3', { exact: true }).inputValue()).toBe(
       'tous les documents ;'
     );

@@ -200,16 +200,18 @@ describe('somebody without a mouse', () => {
     await page.goto(`${base}/en/marche/text/3/origin`);
     await page.getByRole('link', { name: 'Origin 1: amendment 1, amendment 2' }).focus();
     await page.keyboard.press('Enter');
-    expect(page.url()).toMatch(/#origin-art1-1$/);
+    await page.waitForURL(/#origin-art1-1$/);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(page.url()).toMatch(/#from-hours-\d$/);
+    await page.waitForURL(/#from-hours-\d$/);
     const skip = page.locator('.skip-notes').first();
     await skip.focus();
     expect((await skip.boundingBox())?.width).toBeGreaterThan(40);
+    const behind = await skip.getAttribute('href');
     await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.hash === behind);
     await page.keyboard.press('Tab');
     // The first place to go to behind the list is in the next article.
     expect(
@@ -259,7 +261,7 @@ describe('somebody without a mouse', () => {
     await page.goto(`${base}/fr/marche/amendments/n1`);
     await page.getByLabel('Ce que vous voulez en dire').fill('x'.repeat(3001));
     await page.getByRole('button', { name: 'Refuser cette rédaction' }).press('Enter');
-    expect(await page.title()).toMatch(/^Erreur/);
+    await expect.poll(() => page.title()).toMatch(/^Erreur/);
     await check();
     await page.getByLabel('Ce que vous voulez en dire').fill('Une heure et demie me va.');
     await page.getByRole('button', { name: 'Accepter cette rédaction' }).press('Enter');

@@ -112,7 +112,9 @@ describe('the verifier of the page', () => {
     await page.goto(`${site.base}/fr/nuit/verify`);
     await page.getByRole('button', { name: /^Vérifier maintenant/ }).press('Enter');
     await page.locator('.verdict-yes').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('verify-result');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.className))
+      .toBe('verify-result');
     expect(await page.locator('.check-failed').count()).toBe(0);
     expect(await page.locator('.check-passed').count()).toBeGreaterThan(10);
     await page.getByRole('button', { name: 'Arrêter' }).waitFor({ state: 'hidden' });

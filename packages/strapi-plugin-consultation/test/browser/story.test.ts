@@ -253,7 +253,7 @@ async function takePart(context: BrowserContext, who: string, script: boolean): 
   await page.getByLabel('Votre argument', { exact: true }).fill('Sans camp.');
   await press('Publier mon argument');
   await page.getByRole('link', { name: /./ }).first().waitFor();
-  expect(await page.title()).toMatch(/^Erreur/);
+  await expect.poll(() => page.title()).toMatch(/^Erreur/);
   expect(await page.getByLabel('Votre argument', { exact: true }).inputValue()).toBe('Sans camp.');
   await look();
 
@@ -286,7 +286,9 @@ describe.sequential('2. Citizens take part', () => {
     const page = await context.newPage();
     await page.goto(`${app.url}/consultations/fr/${slug}`);
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Aller au contenu');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Aller au contenu');
     await page.keyboard.press('Enter');
     const reached: string[] = [];
     for (let index = 0; index < 4; index += 1) {
