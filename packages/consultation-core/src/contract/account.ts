@@ -3,7 +3,7 @@ import { AmendmentSummary } from './amendment.ts';
 import { ArgumentView } from './argument.ts';
 import { endpoint } from './endpoint.ts';
 import { Receipt } from './journal.ts';
-import { Instant, limits, line, Slug } from './shapes.ts';
+import { Instant, limits, line, Question, Slug } from './shapes.ts';
 
 export const Account = z.strictObject({ name: z.string() });
 const email = z
@@ -77,6 +77,8 @@ export const getAccount = endpoint({
         consultation: z.strictObject({ slug: Slug, title: z.string() }),
         target: z.string(),
         label: z.string(),
+        /** What the choice is a paper of, where it is one. */
+        question: Question.nullable(),
         /** Null where the ballot was taken back. */
         choice: z.string().nullable(),
         at: Instant,

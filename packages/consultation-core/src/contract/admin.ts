@@ -21,6 +21,7 @@ import {
   PageSize,
   PassingRules,
   Phase,
+  Question,
   Slug,
   words,
 } from './shapes.ts';
@@ -44,6 +45,8 @@ export const ConsultationInput = z.strictObject({
   counts: CountsVisibility,
   method: MethodName,
   passing: PassingRules,
+  /** Beside the text; like the method they stay as they are once the consultation has opened. */
+  questions: z.array(Question).max(30),
   charter: z.array(CharterRule).max(50),
   provenance: words(2_000, 0),
   /** Whether the next version needs the approval of somebody besides whoever publishes it. */

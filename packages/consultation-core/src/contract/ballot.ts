@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Receipt } from './journal.ts';
-import { Choice, RequestKey, Slug, TallyView, Target } from './shapes.ts';
+import { BallotTarget, Choice, RequestKey, Slug, TallyView } from './shapes.ts';
 
-const params = z.strictObject({ slug: Slug, target: Target });
+const params = z.strictObject({ slug: Slug, target: BallotTarget });
 const refusals = [
   'not-found',
   'sign-in-needed',
@@ -18,9 +18,10 @@ const refusals = [
 
 /** What the box holds of this voter now, and the counts if they may be seen. */
 export const BallotView = z.strictObject({
-  target: Target,
+  target: BallotTarget,
   choice: Choice.nullable(),
-  tally: TallyView,
+  /** Null for a question: its result is made of all ballots together, and read with the question. */
+  tally: TallyView.nullable(),
   /** Of the act that made the box what it is; null where this voter never had a ballot on the target. */
   receipt: Receipt.nullable(),
 });

@@ -65,6 +65,9 @@ export const VersionSummary = z.strictObject({
 });
 export type VersionSummary = z.output<typeof VersionSummary>;
 
+export const QuestionRef = z.strictObject({ id: Id, title: z.string() });
+export type QuestionRef = z.output<typeof QuestionRef>;
+
 export const ConsultationView = z.strictObject({
   ...ConsultationSummary.shape,
   /** What it is about, and what will be done with what is said. */
@@ -79,6 +82,8 @@ export const ConsultationView = z.strictObject({
   counts: CountsVisibility,
   method: MethodName,
   passing: PassingRules,
+  /** In their order; empty where only the text is asked about. */
+  questions: z.array(QuestionRef),
   orderSeed: z.string(),
   /** Oldest first. */
   versions: z.array(VersionSummary),

@@ -23,6 +23,7 @@ import {
 import * as desk from './desk.ts';
 import type { Answer, Endpoint, RequestOf, ResponseOf } from './endpoint.ts';
 import { getJournal, getRecordedAct } from './journal.ts';
+import { getQuestion } from './question.ts';
 import { getRegister, getResults } from './results.ts';
 
 /** What citizens and other programs can ask, below `/api/consultation`. */
@@ -44,6 +45,7 @@ export const publicEndpoints = {
   createArgument,
   castBallot,
   withdrawBallot,
+  getQuestion,
   getResults,
   getRegister,
   getJournal,

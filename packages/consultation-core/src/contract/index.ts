@@ -10,6 +10,7 @@ export * from './endpoint.ts';
 export * from './endpoints.ts';
 export * from './journal.ts';
 export * from './openapi.ts';
+export * from './question.ts';
 export * from './refusals.ts';
 export * from './results.ts';
 export * from './shapes.ts';

@@ -8,6 +8,8 @@ import {
   Id,
   Instant,
   MethodName,
+  Question,
+  QuestionTally,
   Slug,
   TallyView,
 } from './shapes.ts';
@@ -31,6 +33,12 @@ export const AmendmentResult = z.strictObject({
   arguments: z.strictObject({ for: Count, against: Count }),
   hidden: z.boolean(),
 });
+export const QuestionOutcome = z.strictObject({
+  question: Question,
+  /** Null while counts are sealed. */
+  ballots: Count.nullable(),
+  tally: QuestionTally,
+});
 export const ResultsView = z.strictObject({
   consultation: ConsultationSummary,
   versions: z.array(VersionSummary),
@@ -41,6 +49,7 @@ export const ResultsView = z.strictObject({
   sealed: z.boolean(),
   articles: z.array(ArticleResult),
   amendments: z.array(AmendmentResult),
+  questions: z.array(QuestionOutcome),
   participation: z.strictObject({
     participants: Count.nullable(),
     ballots: Count.nullable(),

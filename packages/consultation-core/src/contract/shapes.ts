@@ -3,6 +3,8 @@ import { amendmentStatuses } from '../amendment/types.ts';
 import { capabilities, consultationStates } from '../consultation/types.ts';
 import { headingRanks } from '../text/types.ts';
 import { isSafeUrl } from '../text/url.ts';
+import { choiceLimit, optionLimit, optionPattern, questionMethods } from '../vote/question.ts';
+import { eliminations } from '../vote/runoff-rounds.ts';
 import { methodNames } from '../vote/types.ts';
 import { refusalCodes } from './refusals.ts';
 
@@ -182,7 +184,8 @@ export const AttributedBlock = z.strictObject({
 
 // --- vote ---
 export const MethodName = z.enum(methodNames);
-export const Choice = z.string().max(40);
+/** A choice of the method, or a paper of a question written as one word. */
+export const Choice = z.string().max(choiceLimit);
 const counts = z.record(z.string(), Count);
 const Base = z.enum(['cast', 'expressed', 'entitled']);
 const share = { numerator: z.number().int().min(1), denominator: z.number().int().min(1) };
@@ -218,6 +221,79 @@ export const TallyView = z.strictObject({
   counts: counts.nullable(),
   outcome: Outcome.nullable(),
   imported: ImportedCounts.optional(),
+});
+
+export const QuestionMethod = z.enum(questionMethods);
+const Option = z.string().regex(optionPattern);
+/** A question with its options, as staff write it and everybody reads it. */
+export const Question = z.strictObject({
+  id: Id,
+  title: line(limits.title),
+  /** Plain text; paragraphs are parted by empty lines. */
+  explanation: words(limits.reason, 0),
+  method: QuestionMethod,
+  /** In the order of the paper. */
+  options: z
+    .array(z.strictObject({ id: Option, label: line(limits.title) }))
+    .min(2)
+    .max(optionLimit),
+});
+/** A list of options, several where they are equal. */
+const options = z.array(z.string());
+const Ballots = { ballots: Count, blank: Count };
+const Support = z.strictObject({ for: Count, against: Count });
+/** What a question comes to: the result of its method, in full; see the methods in `consultation-core/vote`. */
+export const QuestionResult = z.discriminatedUnion('method', [
+  z.strictObject({
+    method: z.literal('approval@1'),
+    ...Ballots,
+    standings: z.array(z.strictObject({ option: z.string(), place: Count, approvals: Count })),
+    winners: options,
+  }),
+  z.strictObject({
+    method: z.literal('majority-judgment@1'),
+    ...Ballots,
+    standings: z.array(
+      z.strictObject({
+        option: z.string(),
+        place: Count,
+        grade: z.string().nullable(),
+        above: Count,
+        below: Count,
+        /** By grade, best first. */
+        counts: z.array(Count),
+        missing: Count,
+      })
+    ),
+    winners: options,
+  }),
+  z.strictObject({
+    method: z.literal('schulze@1'),
+    ...Ballots,
+    winners: options,
+    layers: z.array(options),
+    /** Of option i over option j at `i * n + j`, n options. */
+    strengths: z.array(Support.nullable()),
+    preferences: z.array(Count),
+  }),
+  z.strictObject({
+    method: z.literal('instant-runoff@1'),
+    ...Ballots,
+    rounds: z.array(
+      z.strictObject({
+        counts: z.array(z.strictObject({ option: z.string(), votes: Count })),
+        exhausted: Count,
+        eliminated: options,
+        by: z.enum(eliminations),
+      })
+    ),
+    winners: options,
+  }),
+]);
+/** `result` is null while counts are sealed for this reader. */
+export const QuestionTally = z.strictObject({
+  method: QuestionMethod,
+  result: QuestionResult.nullable(),
 });
 
 // --- consultation ---
@@ -262,6 +338,10 @@ export const Source = z.strictObject({ title: line(limits.title), url: Url });
 export const TargetType = z.enum(['article', 'amendment']);
 /** What an opinion is about: `article:<block id>` or `amendment:<id>`. */
 export const Target = z.string().regex(/^(?:article|amendment):[A-Za-z0-9_-]{1,64}$/);
+/** What a ballot is on: what an opinion can be about, or `question:<id>`. */
+export const BallotTarget = z
+  .string()
+  .regex(/^(?:article|amendment|question):[A-Za-z0-9_-]{1,64}$/);
 /** Why something is out of sight; its place, replies and votes stay. */
 export const Hidden = z.strictObject({
   rule: z.string(),

@@ -13,6 +13,7 @@ export type {
 } from './majority-judgment.ts';
 export * as majorityJudgment from './majority-judgment.ts';
 export * from './methods.ts';
+export * from './question.ts';
 export * from './ranking.ts';
 export type { Elimination, Round } from './runoff-rounds.ts';
 export type { SchulzeResult, SchulzeTally } from './schulze.ts';

@@ -6,7 +6,8 @@ import type { Option } from './common.ts';
  * order (`together`); no round did and it could matter who goes, so nobody is chosen and each way is followed to its end
  * (`undecided`, always the last round); or nobody had to drop out (`none`).
  */
-export type Elimination = 'fewest' | 'earlier-round' | 'together' | 'undecided' | 'none';
+export const eliminations = ['fewest', 'earlier-round', 'together', 'undecided', 'none'] as const;
+export type Elimination = (typeof eliminations)[number];
 
 /** One count of the ballots. */
 export interface Round {
