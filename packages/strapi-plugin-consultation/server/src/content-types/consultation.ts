@@ -31,6 +31,8 @@ export const consultation = {
     counts: { type: 'enumeration', enum: ['always', 'at-close'], required: true },
     method: { type: 'string', required: true },
     passing: { type: 'json', required: true },
+    /** Questions with their options, in their order; they stay as they are once the consultation has opened. */
+    questions: { type: 'json', default: [] },
     charter: { type: 'json', required: true },
     provenance: { type: 'text' },
     /** Whether the next version needs the approval of somebody besides whoever publishes it. */

@@ -39,7 +39,7 @@ function foreignRefusal(ctx: Context): Refusal | undefined {
 }
 
 const voted = /\/ballots\/|\/vote(?:\?|$)|[?&]done=vote/;
-const named = /(\/(?:articles|amendments|ballots)\/)[^/?]+/;
+const named = /(\/(?:articles|amendments|questions|ballots)\/)[^/?]+/;
 
 /** Logs of accesses are kept by many and read by some: they do not tell what somebody voted on. */
 function leaveTargetOut(ctx: Context): void {

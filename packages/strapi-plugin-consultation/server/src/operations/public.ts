@@ -24,6 +24,7 @@ import { amendmentsOn } from '../views/comparison.ts';
 import { consultationView, summary, summaryOf, totals } from '../views/consultation.ts';
 import { journalView, recordedActView } from '../views/journal.ts';
 import { mutable } from '../views/mutable.ts';
+import { questionView } from '../views/question.ts';
 import { registerView } from '../views/register.ts';
 import { versionSummary } from '../views/version.ts';
 
@@ -191,6 +192,12 @@ export function operations(strapi: Strapi): Operations {
     async withdrawBallot(caller, { params, query }) {
       const actor = participant(caller);
       return service(strapi, 'ballot').withdraw({ ...params, actor, ...query });
+    },
+
+    async getQuestion(caller, { params }) {
+      const db = await database(strapi);
+      const reader = await readBy(strapi, db, params.slug, person(caller));
+      return questionView(db, reader, params.question);
     },
 
     async getResults(caller, { params }) {

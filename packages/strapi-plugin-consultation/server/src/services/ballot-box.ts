@@ -19,6 +19,7 @@ import { readerOf } from '../views/reader.ts';
 import { tallyView } from '../views/tally.ts';
 import { type BallotAsk, type Known, knownOf, type Wanted } from './ballot-known.ts';
 import { type Batch, type Ruled, ruled, stepsOf } from './ballot-rules.ts';
+import { partsOf } from './target.ts';
 
 export type BallotAnswer =
   | { readonly kind: 'done'; readonly view: BallotView }
@@ -142,7 +143,10 @@ async function answers(
       ask: { target },
       reader,
     } = wanted[index] as Wanted;
-    const tally = tallyView(consultation, counts.get(target), imported.get(target), reader.sees);
+    const tally =
+      partsOf(target).type === 'question'
+        ? null
+        : tallyView(consultation, counts.get(target), imported.get(target), reader.sees);
     const view = { target, choice: outcome.choice, tally, receipt: receiptFor(outcome) };
     return { kind: 'done', view };
   });

@@ -1,6 +1,7 @@
 import type { AmendmentStatus } from 'consultation-core/amendment';
 import type { Subject } from 'consultation-core/consultation';
 import type { BallotAct } from 'consultation-core/log';
+import type { Question } from 'consultation-core/vote';
 import { amendmentsAmong } from '../store/amendment.ts';
 import { articlesAmong } from '../store/article.ts';
 import { type BallotPlace, ballotsAt, withdrawalsAt } from '../store/ballot.ts';
@@ -9,6 +10,7 @@ import { askAll, type Db } from '../store/database.ts';
 import { type IdleRequest, idleRequestFrom, idleRequests } from '../store/idle-request.ts';
 import { recordedBy } from '../store/log.ts';
 import { participantsAmong } from '../store/participant.ts';
+import { questionsAbout, questionsFrom } from '../store/question.ts';
 import {
   type Counts,
   countsAbout,
@@ -20,12 +22,12 @@ import {
 import { type Strapi, service } from '../strapi.ts';
 import type { Reader } from '../views/reader.ts';
 import type { Actor } from './identity.ts';
-import { partsOf } from './target.ts';
+import { partsOf, type TargetType } from './target.ts';
 
 /** What somebody wants of one ballot. */
 export interface BallotAsk {
   readonly slug: string;
-  /** `article:<block id>` or `amendment:<id>`. */
+  /** `article:<block id>`, `amendment:<id>` or `question:<id>`. */
   readonly target: string;
   /** Null takes the ballot back. */
   readonly choice: string | null;
@@ -52,15 +54,17 @@ export const placeOf = ({ voter, target }: BallotPlace) => `${voter} ${target}`;
 export interface Known {
   /** Accounts that there are of those who ask. */
   readonly accounts: ReadonlySet<number>;
-  /** What opinions can be on, as the rules see it; targets that are not there have none. */
+  /** What ballots can be on, as the rules see it; targets that are not there have none. */
   readonly subjects: ReadonlyMap<string, Subject>;
+  /** Of the consultation; not read where all asks are on its text. */
+  readonly questions: readonly Question[];
   readonly box: ReadonlyMap<string, { readonly choice: string; readonly idx: number | null }>;
   /** Which leaf took a ballot back, where that is asked for once more. */
   readonly withdrawn: ReadonlyMap<string, number>;
   /** Earlier requests of these keys, whether they changed something or not. */
   readonly requests: ReadonlyMap<string, IdleRequest>;
   readonly participants: ReadonlySet<string>;
-  /** Of the targets; empty where they are sealed for everybody who asks. */
+  /** Of what is in the text; empty where they are sealed for everybody who asks. */
   readonly counts: ReadonlyMap<string, Counts>;
   readonly imported: ReadonlyMap<string, ImportedCounts>;
 }
@@ -72,15 +76,17 @@ export async function knownOf(
   wanted: readonly Wanted[]
 ): Promise<Known> {
   const targets = [...new Set(wanted.map(({ ask }) => ask.target))];
-  const idsOf = (type: 'article' | 'amendment') =>
+  const among = (type: TargetType) =>
     targets.map(partsOf).flatMap((one) => (one.type === type ? [one.id] : []));
   const requests = wanted.flatMap(({ request }) => request ?? []);
-  const seen = wanted.some(({ reader }) => reader.sees) ? targets : [];
+  // A question may have as many different ballots as voters, and its result is not told with one of them.
+  const ofText = targets.filter((target) => partsOf(target).type !== 'question');
+  const seen = wanted.some(({ reader }) => reader.sees) ? ofText : [];
   const accounts = [...new Set(wanted.flatMap(({ ask }) => ask.actor.account ?? []))];
-  const found = await askAll(db, {
+  const asked = {
     accounts: service(strapi, 'identity').accounts(db, accounts),
-    articles: articlesAmong(db, id, latestVersion, idsOf('article')),
-    amendments: amendmentsAmong(db, id, idsOf('amendment')),
+    articles: articlesAmong(db, id, latestVersion, among('article')),
+    amendments: amendmentsAmong(db, id, among('amendment')),
     ballots: ballotsAt(
       db,
       id,
@@ -97,14 +103,21 @@ export async function knownOf(
       ...new Set(wanted.map(({ participant }) => participant)),
     ]),
     counts: countsAbout(db, id, seen),
-    imported: importedAbout(db, id, targets),
-  });
+    imported: importedAbout(db, id, ofText),
+  };
+  const found = await askAll(
+    db,
+    ofText.length === targets.length ? asked : { ...asked, questions: questionsAbout(db, id) }
+  );
+  const questions = 'questions' in found ? questionsFrom(found.questions[0]?.questions) : [];
   const subjects = new Map<string, Subject>();
   for (const { article } of found.articles) subjects.set(`article:${article}`, { article });
   for (const { id: amendment, article, status, hidden, author } of found.amendments) {
     const rest = { status: status as AmendmentStatus, hidden: Boolean(hidden), author };
     subjects.set(`amendment:${amendment}`, { article, amendment: rest });
   }
+  // Whoever may vote at all may answer every question.
+  for (const { id: question } of questions) subjects.set(`question:${question}`, {});
   const former = new Map<string, IdleRequest>();
   for (const row of found.idle) former.set(row.request, idleRequestFrom(row));
   for (const { request, idx, content } of found.acts) {
@@ -114,6 +127,7 @@ export async function knownOf(
   return {
     accounts: new Set(found.accounts.map(({ id }) => id)),
     subjects,
+    questions,
     box: new Map(found.ballots.map((ballot) => [placeOf(ballot), ballot])),
     withdrawn: new Map(found.withdrawals.map((one) => [placeOf(one), one.idx])),
     requests: former,

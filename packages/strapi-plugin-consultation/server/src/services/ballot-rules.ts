@@ -1,6 +1,6 @@
 import { RefusalError } from 'consultation-core/contract';
 import type { BallotAct } from 'consultation-core/log';
-import { method } from 'consultation-core/vote';
+import { isChoice, method, questionAt } from 'consultation-core/vote';
 import type { BallotPlace } from '../store/ballot.ts';
 import type { Consultation } from '../store/consultation.ts';
 import type { IdleRequest } from '../store/idle-request.ts';
@@ -42,7 +42,7 @@ export function ruled(
   const ends = new Map<string, { place: BallotPlace; choice: string | null; fact: Fact }>();
   const idle: (IdleRequest & { fact: Fact | undefined })[] = [];
   const participants = new Set<string>();
-  const { choices } = method(consultation.method);
+  const boxes = { method: consultation.method, questions: known.questions };
 
   /** What the request was answered with before; undefined where it comes for the first time. */
   function former({ ask: { target, choice }, request }: Wanted): Ruled | undefined {
@@ -75,8 +75,14 @@ export function ruled(
     const subject = known.subjects.get(target);
     if (subject === undefined) throw new RefusalError('not-found');
     insist(reader, 'vote', subject);
-    if (choice !== null && !choices.includes(choice)) {
-      throw new RefusalError('choice-unknown', { choices });
+    if (choice !== null && !isChoice(boxes, target, choice)) {
+      const question = questionAt(known.questions, target);
+      throw new RefusalError(
+        'choice-unknown',
+        question === undefined
+          ? { choices: method(boxes.method).choices }
+          : { method: question.method, options: question.options.map(({ id }) => id) }
+      );
     }
     if (request !== undefined) firsts.set(request, index);
     const ballot = box.get(placeOf(place));

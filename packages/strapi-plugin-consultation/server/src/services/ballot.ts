@@ -1,4 +1,4 @@
-import type { BallotView } from 'consultation-core/contract';
+import { type BallotView, RefusalError } from 'consultation-core/contract';
 import { tallyOf } from 'consultation-core/vote';
 import { record } from '../store/act.ts';
 import { recount } from '../store/ballot.ts';
@@ -9,6 +9,7 @@ import type { SessionAsk } from './ballot-batch.ts';
 import type { BallotAsk } from './ballot-known.ts';
 import { ballotQueue } from './ballot-queue.ts';
 import { changeOf } from './load.ts';
+import { partsOf } from './target.ts';
 
 export type CastInput = BallotAsk & { readonly choice: string };
 export type WithdrawInput = Omit<BallotAsk, 'choice'>;
@@ -27,7 +28,7 @@ export const ballot = ({ strapi }: { strapi: Strapi }) => {
     withdraw: (input: WithdrawInput): Promise<BallotView> => serve({ ...input, choice: null }),
 
     /**
-     * Shows counts that were published elsewhere beside those of the box. They are named as imported everywhere,
+     * Shows counts that were published elsewhere beside those of the box; on what is in the text alone. They are named as imported everywhere,
      * because nobody can recount them here.
      */
     importCounts: (input: {
@@ -40,6 +41,7 @@ export const ballot = ({ strapi }: { strapi: Strapi }) => {
       transaction(strapi, async (db) => {
         const { consultation, at } = await changeOf(strapi, db, input.consultation, input.at);
         const { target, counts, source } = input;
+        if (partsOf(target).type === 'question') throw new RefusalError('not-found');
         tallyOf(consultation.method, counts);
         await putImportedCounts(db, { consultation: consultation.id, target }, { counts, source });
         await record(db, {

@@ -6,7 +6,7 @@ import {
   type StaffConsultation,
   type staffCreateConsultation,
 } from 'consultation-core/contract';
-import type { Json } from 'consultation-core/log';
+import { canonicalJson, type Json } from 'consultation-core/log';
 import { reservedSlugs } from 'consultation-renderer-react';
 import { asService } from '../content-types/guard.ts';
 import { uids } from '../content-types/index.ts';
@@ -14,7 +14,7 @@ import { emit } from '../events.ts';
 import { software } from '../software.ts';
 import { type Act, type ActKind, record } from '../store/act.ts';
 import { dropArticles } from '../store/article.ts';
-import { type Consultation, findConsultation, totalsOf } from '../store/consultation.ts';
+import { type FullConsultation, findConsultation, totalsOf } from '../store/consultation.ts';
 import { type Db, transaction } from '../store/database.ts';
 import { dropPresence } from '../store/desk-presence.ts';
 import { type Strapi, service } from '../strapi.ts';
@@ -39,6 +39,7 @@ const defaults = {
   counts: 'always',
   method: 'for-mixed-against@1',
   passing: { quorum: { kind: 'none' }, majority: { kind: 'simple' } },
+  questions: [],
   charter: [],
   provenance: '',
   secondReader: false,
@@ -48,9 +49,24 @@ function invalid(path: string, problem: string): RefusalError {
   return new RefusalError('invalid-input', { issues: [{ path, problem }] });
 }
 
+/**
+ * They stand in one leaf of the journal, of which a bundle of entries holds 65,535 bytes; the rest is for the other settings.
+ */
+const questionBytes = 40_000;
+
+const twice = (ids: readonly string[]) => new Set(ids).size !== ids.length;
+
+function checkQuestions(questions: ConsultationInput['questions'], path: string): void {
+  if (twice(questions.map(({ id }) => id))) throw invalid(path, 'id-twice');
+  for (const [place, { options }] of questions.entries()) {
+    if (twice(options.map(({ id }) => id))) throw invalid(`${path}.${place}.options`, 'id-twice');
+  }
+  if (Buffer.byteLength(canonicalJson(questions)) > questionBytes) throw invalid(path, 'too_big');
+}
+
 /** What the shape alone does not say about settings. */
 function check(settings: Partial<ConsultationInput>, path: string): void {
-  const { timeZone, phases, charter, openings } = settings;
+  const { timeZone, phases, charter, openings, questions } = settings;
   if (timeZone !== undefined) {
     try {
       new Intl.DateTimeFormat('en', { timeZone });
@@ -60,12 +76,12 @@ function check(settings: Partial<ConsultationInput>, path: string): void {
   }
   const [issue] = phases === undefined ? [] : phaseIssues(phases);
   if (issue !== undefined) throw invalid(`${path}.phases`, issue.code);
-  const twice = (ids: readonly string[]) => new Set(ids).size !== ids.length;
   if (phases && twice(phases.map(({ id }) => id))) throw invalid(`${path}.phases`, 'id-twice');
   if (charter && twice(charter.map(({ id }) => id))) throw invalid(`${path}.charter`, 'id-twice');
   if (openings && twice(openings.map(({ article }) => article))) {
     throw invalid(`${path}.openings`, 'id-twice');
   }
+  if (questions !== undefined) checkQuestions(questions, `${path}.questions`);
 }
 
 async function checkSlug(db: Db, slug: string, self?: string): Promise<void> {
@@ -81,14 +97,15 @@ function firstOpening(phases: readonly { opensAt: string }[]): string | null {
 }
 
 /** What decides who could vote on what, when, and how it was counted: for whoever counts again. */
-function countingRules(consultation: Consultation): Json {
-  const { counts, method, openings, passing, phases, slug, timeZone } = consultation;
+function countingRules(consultation: FullConsultation): Json {
+  const { counts, method, openings, passing, phases, questions, slug, timeZone } = consultation;
   const settings = {
     counts,
     method,
     openings,
     passing,
     phases: phases.map(({ name: _, ...phase }) => phase),
+    questions,
     slug,
     timeZone,
   };
@@ -147,9 +164,11 @@ export const consultation = ({ strapi }: { strapi: Strapi }) => {
         const { consultation: current, at } = await changeOf(strapi, db, id, input.at);
         if (String(current.revision) !== input.revision) throw new RefusalError('edited-elsewhere');
         check(settings, 'body.settings');
-        const changes = (name: 'slug' | 'method') =>
-          settings[name] !== undefined && settings[name] !== current[name];
-        for (const name of ['slug', 'method'] as const) {
+        // The order of what an object holds may be another one than when it was stored.
+        const changes = (name: 'slug' | 'method' | 'questions') =>
+          settings[name] !== undefined &&
+          canonicalJson(settings[name]) !== canonicalJson(current[name] as unknown as Json);
+        for (const name of ['slug', 'method', 'questions'] as const) {
           if (changes(name) && current.state !== 'draft') {
             throw new RefusalError('status-forbids', { field: name, state: current.state });
           }

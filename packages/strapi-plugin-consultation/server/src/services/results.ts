@@ -6,10 +6,13 @@ import { stancesOf } from '../store/argument.ts';
 import { articlesOf } from '../store/article.ts';
 import type { Consultation } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
+import { questionsOf } from '../store/question.ts';
 import { countsOf, importedCountsOf } from '../store/tally.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { type AmendmentHead, amendmentSummaries, headFields } from '../views/amendment.ts';
 import { publicStatuses, summary } from '../views/consultation.ts';
+import { mutable } from '../views/mutable.ts';
+import { questionTally } from '../views/question.ts';
 import type { Reader } from '../views/reader.ts';
 import { tallyView } from '../views/tally.ts';
 import { versionSummary } from '../views/version.ts';
@@ -37,7 +40,7 @@ async function days(db: Db, { id, timeZone }: Consultation, sees: boolean) {
 }
 
 export const results = ({ strapi }: { strapi: Strapi }) => ({
-  /** Counts per article and amendment, and participation; a handful of grouped statements whatever the size. */
+  /** Counts per article, amendment and question, and participation; a handful of grouped statements whatever the size. */
   async view(db: Db, reader: Reader): Promise<ResultsView> {
     const { consultation, sees, at } = reader;
     const { id } = consultation;
@@ -58,6 +61,10 @@ export const results = ({ strapi }: { strapi: Strapi }) => ({
     const boxOf = (target: string) =>
       tallyView(consultation, counts.get(target), imported.get(target), sees);
     const opinions = (target: string) => ({ ...none, ...stances.get(target) });
+    const outcomes = (await questionsOf(db, id)).map((question) => {
+      const tally = questionTally(question, counts.get(`question:${question.id}`), sees);
+      return { question: mutable(question), ballots: tally.result?.ballots ?? null, tally };
+    });
     const articles = await articlesOf(db, id, consultation.latestVersion);
     const summaries = await amendmentSummaries(db, reader, rows);
     return {
@@ -85,6 +92,7 @@ export const results = ({ strapi }: { strapi: Strapi }) => ({
         arguments: opinions(`amendment:${one.id}`),
         hidden: one.hidden !== null,
       })),
+      questions: outcomes,
       participation: {
         participants: sees ? head.totals.participants : null,
         ballots: sees ? head.totals.ballots : null,

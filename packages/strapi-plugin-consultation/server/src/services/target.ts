@@ -6,13 +6,14 @@ import type { Consultation } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
 import type { Strapi } from '../strapi.ts';
 
-/** `article:<block id>` or `amendment:<id>` in its two parts. */
-export function partsOf(target: string): { type: 'article' | 'amendment'; id: string } {
+const types = ['article', 'amendment', 'question'] as const;
+export type TargetType = (typeof types)[number];
+
+/** `article:<block id>`, `amendment:<id>` or `question:<id>` in its two parts; `type` is undefined for anything else. */
+export function partsOf(target: string): { type: TargetType | undefined; id: string } {
   const at = target.indexOf(':');
-  return {
-    type: target.slice(0, at) === 'amendment' ? 'amendment' : 'article',
-    id: target.slice(at + 1),
-  };
+  const type = types.find((one) => one === target.slice(0, at));
+  return { type, id: target.slice(at + 1) };
 }
 
 /** An amendment of this consultation as the rules see it, or `not-found`: ids of another one lead nowhere. */
@@ -32,7 +33,7 @@ export async function amendmentSubject(
   };
 }
 
-/** What an opinion is about, as the rules see it; `not-found` where the newest version has no such article. */
+/** What an opinion is about, as the rules see it; `not-found` where the newest version has no such article. On questions people vote, and say nothing else. */
 export async function subjectOf(
   strapi: Strapi,
   db: Db,
@@ -41,7 +42,10 @@ export async function subjectOf(
 ): Promise<Subject> {
   const { type, id } = partsOf(target);
   if (type === 'amendment') return amendmentSubject(strapi, consultation.id, id);
-  if (!(await hasArticle(db, consultation.id, consultation.latestVersion, id))) {
+  if (
+    type !== 'article' ||
+    !(await hasArticle(db, consultation.id, consultation.latestVersion, id))
+  ) {
     throw new RefusalError('not-found');
   }
   return { article: id };

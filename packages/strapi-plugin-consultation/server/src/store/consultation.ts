@@ -5,7 +5,7 @@ import type {
   CountsVisibility,
   Phase,
 } from 'consultation-core/consultation';
-import type { MethodName, PassingRules } from 'consultation-core/vote';
+import type { MethodName, PassingRules, Question } from 'consultation-core/vote';
 import { type Db, json, nowSql, rowsOf } from './database.ts';
 
 /** As much of a consultation as acts and most pages need. */
@@ -37,6 +37,8 @@ export interface FullConsultation extends Consultation {
   readonly commitment: string;
   readonly contact: string;
   readonly charter: readonly CharterRule[];
+  /** In their order. Acts and pages that have a light consultation read them by themselves. */
+  readonly questions: readonly Question[];
   /** Whether the next version needs the approval of somebody besides whoever publishes it. */
   readonly secondReader: boolean;
   readonly provenance: string;
@@ -69,6 +71,7 @@ const long = [
   'commitment',
   'contact',
   'charter',
+  'questions',
   'provenance',
   'second_reader',
   'answer',
@@ -116,6 +119,8 @@ function fullFromRow(row: Row): FullConsultation {
     commitment: (row.commitment as string | null) ?? '',
     contact: (row.contact as string | null) ?? '',
     charter: json(row.charter),
+    // A consultation of before there were questions has nothing.
+    questions: json(row.questions ?? []),
     // SQLite has 0 and 1; a consultation of before there was this setting has nothing.
     secondReader: Boolean(row.second_reader ?? false),
     provenance: (row.provenance as string | null) ?? '',

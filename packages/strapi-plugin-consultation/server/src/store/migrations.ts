@@ -218,6 +218,18 @@ const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
       );
     },
   },
+  {
+    name: '0006-questions',
+    async up({ knex, client, table }) {
+      // SQLite takes no notice of lengths.
+      if (client !== 'postgres') return;
+      for (const name of ['ballots', 'tallies'] as const) {
+        await knex.raw('alter table ?? alter column choice type varchar(500)', [table(name)]);
+      }
+      // A request that changed nothing is kept with the choice that it was about.
+      await knex.raw('alter table ?? alter column body type varchar(600)', [table('requests')]);
+    },
+  },
 ];
 
 /**

@@ -1,13 +1,17 @@
 import type { getAccount, ResponseOf } from 'consultation-core/contract';
+import { questionAt } from 'consultation-core/vote';
 import { uids } from '../content-types/index.ts';
 import type { Actor } from '../services/identity.ts';
+import { partsOf } from '../services/target.ts';
 import { lastBallots } from '../store/ballot.ts';
 import { allConsultations } from '../store/consultation.ts';
 import type { Db } from '../store/database.ts';
+import { questionsOf } from '../store/question.ts';
 import { type Strapi, service } from '../strapi.ts';
 import { type AmendmentHead, amendmentSummaries, headFields } from './amendment.ts';
 import { type ArgumentRow, argumentView, ownReceipts } from './argument.ts';
 import { labelsOf } from './labels.ts';
+import { mutable } from './mutable.ts';
 import { readerOf } from './reader.ts';
 import { ballotReceipts } from './receipts.ts';
 
@@ -61,11 +65,22 @@ export async function accountView(
       consultation.id,
       cast.map(({ target }) => target)
     );
+    const questions = cast.some(({ target }) => partsOf(target).type === 'question')
+      ? await questionsOf(db, consultation.id)
+      : [];
     const receiptFor = await ballotReceipts(db, consultation.id, cast);
     for (const ballot of cast) {
       const { target, choice, at } = ballot;
-      const receipt = receiptFor(ballot);
-      view.ballots.push({ consultation: ref, target, label: label(target), choice, at, receipt });
+      const question = questionAt(questions, target) ?? null;
+      view.ballots.push({
+        consultation: ref,
+        target,
+        label: question?.title ?? label(target),
+        question: mutable(question),
+        choice,
+        at,
+        receipt: receiptFor(ballot),
+      });
     }
   }
   return view;

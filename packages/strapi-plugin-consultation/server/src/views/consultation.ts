@@ -82,6 +82,7 @@ export async function consultationView(
     counts: consultation.counts,
     method: consultation.method,
     passing: consultation.passing,
+    questions: consultation.questions.map(({ id, title }) => ({ id, title })),
     orderSeed: consultation.orderSeed,
     versions: versions.map(versionSummary),
     provenance: consultation.provenance === '' ? null : consultation.provenance,

@@ -4,7 +4,10 @@ import { namesOf } from '../store/article.ts';
 import type { Db } from '../store/database.ts';
 import type { Strapi } from '../strapi.ts';
 
-/** One line for each target: `Article 2 – Title`, or `12 – Title` for an amendment; of a hidden one only the number. */
+/**
+ * One line for each target: `Article 2 – Title`, or `12 – Title` for an amendment; of a hidden one only the number. What
+ * is neither has none.
+ */
 export async function labelsOf(
   strapi: Strapi,
   db: Db,

@@ -36,6 +36,7 @@ export async function staffConsultation(
       counts,
       method,
       passing: mutable(consultation.passing),
+      questions: mutable(consultation.questions),
       charter: mutable(consultation.charter),
       provenance,
       secondReader,

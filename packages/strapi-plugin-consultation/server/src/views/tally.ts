@@ -10,7 +10,7 @@ export function tallyView(
   counts: Counts | undefined,
   imported: ImportedCounts | undefined,
   sees: boolean
-): BallotView['tally'] {
+): NonNullable<BallotView['tally']> {
   const { method, passing } = consultation;
   if (!sees)
     return {
