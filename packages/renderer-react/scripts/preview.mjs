@@ -19,6 +19,7 @@ const { outputFiles } = await build({
       export { createHandler } from './src/index.ts';
       export { createNodeListener } from './src/node.ts';
       export { fixtureApi } from './test/fixture-api.ts';
+      export { withQuestions } from './test/fixture-questions.ts';
       export { withMarket } from './test/fixture-market.ts';
       export { serveData, withOpenData } from './test/fixture-data.ts';
       export { fixtureState } from './test/fixture-state.ts';`,
@@ -59,13 +60,14 @@ const {
   serveData,
   withMarket,
   withOpenData,
+  withQuestions,
 } = await import(file.href);
 await rm(file);
 
 // The clock goes on from there: receipts have their proof half a minute after the vote.
 const started = Date.now();
 const now = () => new Date(Date.parse('2015-10-10T10:00:00.000Z') + Date.now() - started);
-const state = withMarket(fixtureState());
+const state = withQuestions(withMarket(fixtureState()));
 for (const one of state.consultations) if (one.slug === 'nuit') withOpenData(one);
 const handler = createHandler({
   api: fixtureApi(state, now),

@@ -24,6 +24,8 @@ export function linksFor(base: string, language: Language) {
       at(`/${id(slug)}/articles/${id(article)}`, query, hash),
     articleArguments: (slug: string, article: string, query?: Query) =>
       at(`/${id(slug)}/articles/${id(article)}/arguments`, query),
+    question: (slug: string, question: string, query?: Query, hash?: string) =>
+      at(`/${id(slug)}/questions/${id(question)}`, query, hash),
     amend: (slug: string, article: string, query?: Query) =>
       at(`/${id(slug)}/articles/${id(article)}/amend`, query),
     newArticle: (slug: string, query?: Query) => at(`/${id(slug)}/new-article`, query),
@@ -66,9 +68,10 @@ export function linksFor(base: string, language: Language) {
 }
 export type Links = ReturnType<typeof linksFor>;
 
-/** `article:<id>` or `amendment:<id>` as the address of its page. */
+/** `article:<id>`, `amendment:<id>` or `question:<id>` as the address of its page. */
 export function targetLink(links: Links, slug: string, target: string): string {
   const cut = target.indexOf(':');
   const id = target.slice(cut + 1);
+  if (target.startsWith('question:')) return links.question(slug, id);
   return target.startsWith('amendment:') ? links.amendment(slug, id) : links.article(slug, id);
 }

@@ -18,6 +18,7 @@ export interface View {
     readonly style: string;
     readonly script: string;
     readonly editor: string;
+    readonly rank: string;
     readonly check: string;
     readonly verify: string;
     readonly verifier: string;

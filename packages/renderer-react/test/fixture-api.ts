@@ -29,7 +29,15 @@ import {
   headingTitle,
   inlineFromText,
 } from 'consultation-core/text';
-import { method, outcome, tallyOf } from 'consultation-core/vote';
+import {
+  countQuestion,
+  isChoice,
+  method,
+  outcome,
+  type Question,
+  questionAt,
+  tallyOf,
+} from 'consultation-core/vote';
 import {
   beginJournal,
   type FixtureJournal,
@@ -257,8 +265,26 @@ function subjectOf(amendment: FixtureAmendment): Subject {
   return { article, amendment: { status, hidden, author, sub: parent !== null } };
 }
 
+const questionsOf = ({ consultation }: Context) => consultation.questions ?? [];
+const questionRef = (question: Question | undefined): Loose =>
+  question === undefined ? null : { id: question.id, title: question.title };
+
+/** Counted from the distinct ballots of the box, as a server does. */
+function questionTally(context: Context, question: Question): Loose {
+  const counts: Record<string, number> = {};
+  for (const [key, { choice }] of context.consultation.ballots) {
+    if (key.startsWith(`question:${question.id} `)) counts[choice] = (counts[choice] ?? 0) + 1;
+  }
+  const sees = ask(context, 'see-counts', {}).kind === 'allowed';
+  return { method: question.method, result: sees ? countQuestion(question, counts) : null };
+}
+
 function targetSubject(context: Context, target: string): Subject {
   const [type, id = ''] = target.split(':');
+  if (type === 'question') {
+    if (questionAt(questionsOf(context), target) === undefined) throw new RefusalError('not-found');
+    return {};
+  }
   if (type === 'amendment') return subjectOf(find(context, id));
   const body = context.consultation.versions.at(-1)?.body ?? [];
   if (articleById(body, id) === undefined) throw new RefusalError('not-found');
@@ -451,7 +477,8 @@ function ballot(context: Context, target: string, choice: string | null, key: st
   }
   if (choice === null) consultation.ballots.delete(box);
   else if (choice !== before) consultation.ballots.set(box, { choice, at });
-  return { target, choice, tally: tally(context, target), receipt: lastReceipt(context, target) };
+  const counts = target.startsWith('question:') ? null : tally(context, target);
+  return { target, choice, tally: counts, receipt: lastReceipt(context, target) };
 }
 
 /** What the reader voted on and holds no ballot for any more. */
@@ -470,7 +497,9 @@ function takenBack(context: Context): Loose[] {
 function ownBallot(context: Context, target: string, ballot: Loose): Loose {
   const { slug, title } = context.consultation;
   const receipt = lastReceipt(context, target);
-  return { consultation: { slug, title }, target, label: target, ...ballot, receipt };
+  const question = questionAt(questionsOf(context), target) ?? null;
+  const label = question?.title ?? target;
+  return { consultation: { slug, title }, target, label, question, ...ballot, receipt };
 }
 
 /** What the reader did last with her ballot on a target. */
@@ -526,6 +555,7 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
         counts,
         method: context.consultation.method,
         passing: passingOf(context.consultation),
+        questions: questionsOf(context).map(questionRef),
         orderSeed: seed,
         versions: versions(context),
         provenance: context.consultation.provenance,
@@ -797,10 +827,9 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
       }),
     castBallot: (context, { params, body }) => {
       insist(context, 'vote', targetSubject(context, params.target));
-      if (!method(context.consultation.method).choices.includes(body.choice)) {
-        throw new RefusalError('choice-unknown');
-      }
       const { target } = params;
+      const boxes = { method: context.consultation.method, questions: questionsOf(context) };
+      if (!isChoice(boxes, target, body.choice)) throw new RefusalError('choice-unknown');
       return once(context, { ...body, target }, () =>
         ballot(context, target, body.choice, body.key)
       );
@@ -811,6 +840,23 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
       return once(context, { key: query.key, target, choice: null }, () =>
         ballot(context, target, null, query.key)
       );
+    },
+    getQuestion: (context, { params }) => {
+      const all = questionsOf(context);
+      const index = all.findIndex(({ id }) => id === params.question);
+      const question = all[index];
+      if (question === undefined) throw new RefusalError('not-found');
+      return {
+        consultation: summary(context),
+        question,
+        number: index + 1,
+        total: all.length,
+        previous: questionRef(all[index - 1]),
+        next: questionRef(all[index + 1]),
+        may: { vote: ask(context, 'vote', {}) },
+        tally: questionTally(context, question),
+        ...lastOpinion(context, `question:${question.id}`),
+      };
     },
     getJournal: (context) => {
       const { consultation, at } = context;
@@ -881,6 +927,10 @@ const operations: Record<keyof typeof publicEndpoints, (context: Context, input:
           arguments: args(`amendment:${one.id}`),
           hidden: one.hidden !== null,
         })),
+        questions: questionsOf(context).map((question) => {
+          const tally = questionTally(context, question);
+          return { question, ballots: tally.result?.ballots ?? null, tally };
+        }),
         participation: {
           participants: sealed ? null : totals.participants,
           ballots: sealed ? null : totals.ballots,

@@ -13,7 +13,7 @@ import type {
 } from 'consultation-core/contract';
 import { readHtml } from 'consultation-core/formats/html';
 import { articles, type Body, inlineFromText } from 'consultation-core/text';
-import type { MethodName, PassingRules } from 'consultation-core/vote';
+import type { MethodName, PassingRules, Question } from 'consultation-core/vote';
 import type { FixtureJournal } from './fixture-journal.ts';
 
 export interface FixtureOpenData {
@@ -99,6 +99,8 @@ export interface FixtureConsultation {
   openData?: FixtureOpenData;
   /** What decides whether something passes, if it is not the usual. */
   passing?: PassingRules;
+  /** Beside the text; none where it is not there. */
+  questions?: readonly Question[];
   /** `target voter` -> choice. */
   ballots: Map<string, { choice: string; at: string }>;
   register: {

@@ -2,6 +2,7 @@ export type { ApprovalResult, ApprovalTally } from './approval.ts';
 export * as approval from './approval.ts';
 export * from './colleges.ts';
 export * from './explain.ts';
+export * from './explain-question.ts';
 export * as forMixedAgainst from './for-mixed-against.ts';
 export type { RunoffBallot, RunoffResult, RunoffTally } from './instant-runoff.ts';
 export * as instantRunoff from './instant-runoff.ts';

@@ -4,6 +4,7 @@ export declare function bundleAssets(conditions?: string[]): {
   readonly style: Asset;
   readonly script: Asset;
   readonly editor: Asset;
+  readonly rank: Asset;
   readonly check: Asset;
   readonly verify: Asset;
   readonly verifier: Asset;

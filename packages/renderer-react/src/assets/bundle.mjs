@@ -38,6 +38,7 @@ export function bundleAssets(conditions = ['consultation-source']) {
     style: asset('styles/main.css', 'css'),
     script: asset('islands/main.ts', 'js'),
     editor: asset('editor/main.tsx', 'js'),
+    rank: asset('islands/rank-page.ts', 'js'),
     check: asset('islands/check-receipt.ts', 'js'),
     verify: asset('islands/verify-page.ts', 'js'),
     verifier: asset('islands/verifier.ts', 'js'),

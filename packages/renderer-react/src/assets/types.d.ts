@@ -7,6 +7,8 @@ export declare const style: Asset;
 export declare const script: Asset;
 /** Loaded by the pages on which an article is rewritten only. */
 export declare const editor: Asset;
+/** Moves options up and down, on the page of a question that is answered by a ranking only. */
+export declare const rank: Asset;
 /** Checks the file of a receipt, on the page for that only. */
 export declare const check: Asset;
 /** Starts the verifier and shows what it found, on the page for that only. */

@@ -2,6 +2,7 @@ import type { ConsultationView } from 'consultation-core/contract';
 import type { CodeFinding, FoundAct } from '../pages/check-page.tsx';
 import { langOf } from '../pages/common.tsx';
 import type { View } from '../view.ts';
+import { PaperWords } from './paper-words.tsx';
 import { choiceText } from './tally.tsx';
 
 interface Props {
@@ -78,7 +79,20 @@ function Found({ view, consultation, act }: Props & { readonly act: FoundAct }) 
         {act.ballot && act.ballot.act !== 'withdrawn' && (
           <div>
             <dt>{t('check.choice')}</dt>
-            <dd>{act.ballot.choice === null ? '–' : choiceText(view, act.ballot.choice)}</dd>
+            <dd>
+              {act.ballot.choice === null ? (
+                '–'
+              ) : act.item?.question ? (
+                <PaperWords
+                  view={view}
+                  question={act.item.question}
+                  choice={act.ballot.choice}
+                  language={consultation.language}
+                />
+              ) : (
+                choiceText(view, act.ballot.choice)
+              )}
+            </dd>
           </div>
         )}
         <div>

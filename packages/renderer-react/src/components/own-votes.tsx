@@ -3,6 +3,7 @@ import { targetLink } from '../links.ts';
 import type { View } from '../view.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Pagination } from './pagination.tsx';
+import { PaperWords } from './paper-words.tsx';
 import { choiceText } from './tally.tsx';
 
 type OwnVote = ResponseOf<typeof getAccount>['ballots'][number];
@@ -57,7 +58,7 @@ function OwnVoteCard(props: {
 }) {
   const { view, vote, id } = props;
   const { t, format } = view.i18n;
-  const { consultation, target, label, choice, at, receipt } = vote;
+  const { consultation, target, label, question, choice, at, receipt } = vote;
   const { slug, title } = consultation;
   return (
     <>
@@ -65,10 +66,15 @@ function OwnVoteCard(props: {
         <a href={`${targetLink(view.links, slug, target)}#vote`}>{label || title}</a>
       </h3>
       <p className="card-meta">
-        <strong>{choice === null ? t('account.withdrawn') : choiceText(view, choice)}</strong>
+        {(choice === null || question === null) && (
+          <strong>{choice === null ? t('account.withdrawn') : choiceText(view, choice)}</strong>
+        )}
         <time dateTime={at}>{format.date(at)}</time>
         <span>{title}</span>
       </p>
+      {choice !== null && question !== null && (
+        <PaperWords view={view} question={question} choice={choice} />
+      )}
       {receipt === null ? (
         <p className="note">{t('account.noReceipt')}</p>
       ) : (

@@ -1111,6 +1111,103 @@ export const en = {
   'api.refusalsTitle': 'Refusals',
   'api.refusals':
     'When something is refused, the answer holds a code that does not change and a sentence in the language that you ask for with Accept-Language.',
+
+  'home.questions': '{count, plural, one {The question} other {The questions}}',
+  'home.questionsLead':
+    '{count, plural, one {Besides the text, one question is asked.} other {Besides the text, # questions are asked. Answer those that matter to you, in any order.}}',
+  'home.toQuestions': '{count, plural, one {See the question} other {See the # questions}}',
+  'question.number': 'Question {number} of {total}',
+  'question.answer': 'Your answer',
+  'question.mine': 'This is your ballot:',
+  'question.send': 'Cast my ballot',
+  'question.change': 'Change my ballot',
+  'question.withdraw': 'Take my ballot back',
+  'question.sendBlank': 'Cast a blank ballot',
+  'question.blankNote':
+    'A blank ballot says that you took part without choosing. It is counted as one, and favours no option.',
+  'question.blankKept':
+    'You were about to cast a blank ballot. Press the button for it once more to do so.',
+  'question.blankBallot': 'Blank ballot',
+  'question.noGrade': 'no grade, counted as “to reject”',
+  'question.equal': 'and, at the same rank,',
+  'question.colon': ': ',
+  'question.ask.approval@1': 'Which options do you approve of?',
+  'question.hint.approval@1': 'Tick as many as you like.',
+  'question.ask.majority-judgment@1': 'Which grade do you give to each option?',
+  'question.hint.majority-judgment@1':
+    'You can give the same grade several times. An option that you leave without a grade, while you grade others, is counted as “to reject”.',
+  'question.ask.ranking': 'In which order do you like the options?',
+  'question.hint.schulze@1':
+    'Give rank 1 to the option that you like best, 2 to the next, and so on. Options that you like as much as each other can have the same rank. Those that you do not rank come after all that you rank.',
+  'question.hint.instant-runoff@1':
+    'Give rank 1 to the option that you like best, 2 to the next, and so on, each rank to one option only. You can stop whenever you want: leave the others unranked.',
+  'question.rank.buttons': 'The arrows move an option up and down.',
+  'question.rank.of': 'Rank of:',
+  'question.rank.none': 'Not ranked',
+  'question.rank.best': '1 (best)',
+  'question.rank.up': 'Move up: {option}',
+  'question.rank.down': 'Move down: {option}',
+  'question.rank.place': '{option}: rank {rank} of {count}',
+  'question.rank.first': '{option}: already at rank 1',
+  'question.rank.noPlace': '{option}: not ranked',
+  'question.nothing.approval@1': 'Tick at least one option, or cast a blank ballot.',
+  'question.nothing.majority-judgment@1':
+    'Give a grade to at least one option, or cast a blank ballot.',
+  'question.nothing.schulze@1': 'Rank at least one option, or cast a blank ballot.',
+  'question.nothing.instant-runoff@1': 'Rank at least one option, or cast a blank ballot.',
+  'question.unknown': 'For “{option}”, choose one of the answers that are shown.',
+  'question.gap':
+    '“{option}” has rank {rank}, yet no option has rank {missing}. Give ranks that follow each other.',
+  'question.sameRank':
+    '{options} have the same rank, {rank}. Here each option needs a rank of its own.',
+  'question.quoted': '“{option}”',
+  'question.counted': 'How this is counted',
+  'question.method.approval@1': 'Approval vote',
+  'question.how.approval@1':
+    'Each ballot approves of as many options as its voter likes. The option that most ballots approve of comes first.',
+  'question.more.approval@1': 'Approving of a second option takes nothing from the first.',
+  'question.method.majority-judgment@1': 'Grades (majority judgment)',
+  'question.how.majority-judgment@1':
+    'The grades of each option are put in a row, from the best to the worst. The one in the middle is the grade of the option: more than half of the ballots give it this grade or a better one. The option with the best grade comes first.',
+  'question.more.majority-judgment@1':
+    'Where options have the same grade, their middle grades are taken away one by one until they differ.',
+  'question.method.schulze@1': 'Ranking (Schulze method)',
+  'question.how.schulze@1':
+    'The options are compared two by two: for each pair, the ballots that rank one before the other are counted. An option that is preferred to each of the others comes first.',
+  'question.more.schulze@1':
+    'Comparisons can go round in a circle: A before B, B before C, C before A. Then the weaker ones give way to the stronger ones.',
+  'question.method.instant-runoff@1': 'Ranking (rounds, the last one drops out)',
+  'question.how.instant-runoff@1':
+    'At first each ballot counts for its rank 1. As long as no option has more than half, the last one drops out, and its ballots go to the option that they rank next.',
+  'question.more.instant-runoff@1':
+    'A ballot whose options have all dropped out counts for none any more.',
+  'question.ties': 'A tie is told as a tie: nothing is drawn by lot.',
+  'question.result': 'Result to date',
+  'question.ballots':
+    '{count, plural, one {{ballots} ballot} other {{ballots} ballots}}, {blank, plural, =0 {none blank} one {# of them blank} other {# of them blank}}.',
+  'question.order': 'Order',
+  'question.table.approval@1': 'Approvals of each option',
+  'question.table.majority-judgment@1': 'Grades of each option',
+  'question.table.schulze@1': 'Options compared two by two',
+  'question.table.instant-runoff@1': 'Ballots of each option in each round',
+  'question.pairsNote':
+    'Each figure is the number of ballots that prefer the option of its row to that of its column. It is in bold where that is more than the other way round.',
+  'question.wins': 'preferred',
+  'question.missing':
+    '{count, plural, one {# ballot gives it no grade: counted as “to reject”} other {# ballots give it no grade: counted as “to reject”}}',
+  'question.out': 'drops out',
+  'question.exhausted': 'Ballots that name none of those left',
+  'question.column.place': 'Place',
+  'question.column.option': 'Option',
+  'question.column.approvals': 'Approvals',
+  'question.column.grade': 'Grade',
+  'question.column.preferred': 'Preferred',
+  'question.column.round': 'Round {number}',
+  'question.column.question': 'Question',
+  'question.neighbours': 'Previous and next question',
+  'question.previous': 'Previous question',
+  'question.next': 'Next question',
+  'results.questions': '{count, plural, one {Question} other {Questions}}',
 } as const satisfies Record<string, string>;
 
 export type MessageKey = keyof typeof en;

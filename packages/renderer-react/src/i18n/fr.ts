@@ -1131,4 +1131,101 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'api.refusalsTitle': 'Refus',
   'api.refusals':
     'En cas de refus, la réponse contient un code qui ne change pas et une phrase dans la langue demandée par Accept-Language.',
+
+  'home.questions': '{count, plural, one {La question} other {Les questions}}',
+  'home.questionsLead':
+    '{count, plural, one {En plus du texte, une question vous est posée.} other {En plus du texte, # questions vous sont posées. Répondez à celles qui vous importent, dans l’ordre que vous voulez.}}',
+  'home.toQuestions': '{count, plural, one {Voir la question} other {Voir les # questions}}',
+  'question.number': 'Question {number} sur {total}',
+  'question.answer': 'Votre réponse',
+  'question.mine': 'Voici votre bulletin :',
+  'question.send': 'Déposer mon bulletin',
+  'question.change': 'Changer mon bulletin',
+  'question.withdraw': 'Retirer mon bulletin',
+  'question.sendBlank': 'Voter blanc',
+  'question.blankNote':
+    'Un bulletin blanc dit que vous avez participé sans choisir. Il est compté comme tel et n’avantage aucune option.',
+  'question.blankKept':
+    'Vous alliez voter blanc. Appuyez encore une fois sur le bouton pour le faire.',
+  'question.blankBallot': 'Bulletin blanc',
+  'question.noGrade': 'sans mention, comptée « à rejeter »',
+  'question.equal': 'et, au même rang,',
+  'question.colon': ' : ',
+  'question.ask.approval@1': 'Quelles options approuvez-vous ?',
+  'question.hint.approval@1': 'Cochez-en autant que vous voulez.',
+  'question.ask.majority-judgment@1': 'Quelle mention donnez-vous à chaque option ?',
+  'question.hint.majority-judgment@1':
+    'La même mention peut servir plusieurs fois. Une option laissée sans mention, alors que vous en jugez d’autres, est comptée « à rejeter ».',
+  'question.ask.ranking': 'Dans quel ordre préférez-vous les options ?',
+  'question.hint.schulze@1':
+    'Donnez le rang 1 à l’option que vous préférez, 2 à la suivante, et ainsi de suite. Des options que vous aimez autant peuvent avoir le même rang. Celles que vous ne classez pas viennent après toutes celles que vous classez.',
+  'question.hint.instant-runoff@1':
+    'Donnez le rang 1 à l’option que vous préférez, 2 à la suivante, et ainsi de suite, chaque rang à une seule option. Vous pouvez vous arrêter quand vous voulez : laissez les autres sans rang.',
+  'question.rank.buttons': 'Les flèches font monter et descendre une option.',
+  'question.rank.of': 'Rang de :',
+  'question.rank.none': 'Sans rang',
+  'question.rank.best': '1 (préférée)',
+  'question.rank.up': 'Monter : {option}',
+  'question.rank.down': 'Descendre : {option}',
+  'question.rank.place': '{option} : rang {rank} sur {count}',
+  'question.rank.first': '{option} : déjà au rang 1',
+  'question.rank.noPlace': '{option} : sans rang',
+  'question.nothing.approval@1': 'Cochez au moins une option, ou votez blanc.',
+  'question.nothing.majority-judgment@1':
+    'Donnez une mention à au moins une option, ou votez blanc.',
+  'question.nothing.schulze@1': 'Classez au moins une option, ou votez blanc.',
+  'question.nothing.instant-runoff@1': 'Classez au moins une option, ou votez blanc.',
+  'question.unknown': 'Pour « {option} », choisissez l’une des réponses affichées.',
+  'question.gap':
+    '« {option} » a le rang {rank}, mais aucune option n’a le rang {missing}. Donnez des rangs qui se suivent.',
+  'question.sameRank':
+    '{options} ont le même rang, {rank}. Ici, il faut un rang différent pour chaque option.',
+  'question.quoted': '« {option} »',
+  'question.counted': 'Comment c’est compté',
+  'question.method.approval@1': 'Vote par approbation',
+  'question.how.approval@1':
+    'Chaque bulletin approuve autant d’options qu’on veut. L’option que le plus de bulletins approuvent arrive en tête.',
+  'question.more.approval@1': 'Approuver une deuxième option n’enlève rien à la première.',
+  'question.method.majority-judgment@1': 'Mentions (jugement majoritaire)',
+  'question.how.majority-judgment@1':
+    'Les mentions de chaque option sont rangées de la meilleure à la moins bonne. Celle du milieu est la mention de l’option : plus de la moitié des bulletins lui donnent cette mention ou une meilleure. L’option qui a la meilleure mention arrive en tête.',
+  'question.more.majority-judgment@1':
+    'À mention égale, les mentions du milieu sont retirées une à une jusqu’à ce qu’elles diffèrent.',
+  'question.method.schulze@1': 'Classement (méthode de Schulze)',
+  'question.how.schulze@1':
+    'Les options sont comparées deux à deux : pour chaque paire, on compte les bulletins qui classent l’une avant l’autre. Une option préférée à chacune des autres arrive en tête.',
+  'question.more.schulze@1':
+    'Les comparaisons peuvent tourner en rond : A avant B, B avant C, C avant A. Alors les plus faibles cèdent aux plus fortes.',
+  'question.method.instant-runoff@1': 'Classement (tours, la dernière est éliminée)',
+  'question.how.instant-runoff@1':
+    'Chaque bulletin compte d’abord pour son rang 1. Tant qu’aucune option n’a plus de la moitié, la dernière est éliminée, et ses bulletins vont à l’option suivante de leur classement.',
+  'question.more.instant-runoff@1':
+    'Un bulletin dont toutes les options sont éliminées ne compte plus pour aucune.',
+  'question.ties': 'Une égalité est dite telle quelle : rien n’est tiré au sort.',
+  'question.result': 'Résultat à ce jour',
+  'question.ballots':
+    '{count, plural, one {{ballots} bulletin} other {{ballots} bulletins}}, {blank, plural, =0 {aucun blanc} one {dont # blanc} other {dont # blancs}}.',
+  'question.order': 'Ordre',
+  'question.table.approval@1': 'Approbations de chaque option',
+  'question.table.majority-judgment@1': 'Mentions de chaque option',
+  'question.table.schulze@1': 'Options comparées deux à deux',
+  'question.table.instant-runoff@1': 'Bulletins de chaque option à chaque tour',
+  'question.pairsNote':
+    'Chaque chiffre est le nombre de bulletins qui préfèrent l’option de la ligne à celle de la colonne. Il est en gras quand c’est plus que l’inverse.',
+  'question.wins': 'préférée',
+  'question.missing':
+    '{count, plural, one {# bulletin ne lui donne pas de mention : comptée « à rejeter »} other {# bulletins ne lui donnent pas de mention : comptée « à rejeter »}}',
+  'question.out': 'éliminée',
+  'question.exhausted': 'Bulletins qui ne nomment plus aucune option restante',
+  'question.column.place': 'Place',
+  'question.column.option': 'Option',
+  'question.column.approvals': 'Approbations',
+  'question.column.grade': 'Mention',
+  'question.column.preferred': 'Préférée',
+  'question.column.round': 'Tour {number}',
+  'question.column.question': 'Question',
+  'question.neighbours': 'Questions précédente et suivante',
+  'question.previous': 'Question précédente',
+  'question.next': 'Question suivante',
+  'results.questions': '{count, plural, one {Question} other {Questions}}',
 };

@@ -1,4 +1,5 @@
 import type { ConsultationView, JournalView } from 'consultation-core/contract';
+import type { Question } from 'consultation-core/vote';
 import { CheckForms } from '../components/check-forms.tsx';
 import { CheckedAct } from '../components/checked-act.tsx';
 import { CheckedReceipt, type ReceiptFinding } from '../components/checked-receipt.tsx';
@@ -26,7 +27,12 @@ export interface FoundAct {
     readonly voter: string;
   } | null;
   /** What it is about, where that may be told and is known. */
-  readonly item: { readonly name: string; readonly href: string } | null;
+  readonly item: {
+    readonly name: string;
+    readonly href: string;
+    /** What a ballot on it is a paper of, where it is a question. */
+    readonly question?: Question;
+  } | null;
   readonly proof:
     | { readonly kind: 'included'; readonly size: number }
     | { readonly kind: 'pending' }

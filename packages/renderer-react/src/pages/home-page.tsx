@@ -54,6 +54,11 @@ export function HomePage({ view, consultation, now, journal = null }: HomePagePr
           <a className="button button-quiet" href={view.links.amendments(slug)}>
             {t('home.amendments', { count: totals.amendments })}
           </a>
+          {consultation.questions.length > 0 && (
+            <a className="button button-quiet" href="#questions">
+              {t('home.toQuestions', { count: consultation.questions.length })}
+            </a>
+          )}
         </p>
       </header>
       <div className="columns">
@@ -81,6 +86,7 @@ export function HomePage({ view, consultation, now, journal = null }: HomePagePr
               <Blocks body={consultation.presentation} level={3} />
             </div>
           </section>
+          <Questions view={view} consultation={consultation} />
           <section className="commitment" aria-labelledby="commitment-title">
             <h2 id="commitment-title">{t('home.commitment')}</h2>
             <div {...lang}>
@@ -151,6 +157,29 @@ function Checkable({ view, slug }: { readonly view: View; readonly slug: string 
 interface Part {
   readonly view: View;
   readonly consultation: ConsultationView;
+}
+
+/** What is asked beside the text, in its order. Whether one answered is not told here: this page knows no reader. */
+function Questions({ view, consultation }: Part) {
+  const { t } = view.i18n;
+  const { questions, slug, language } = consultation;
+  const count = questions.length;
+  if (count === 0) return null;
+  return (
+    <section id="questions" aria-labelledby="questions-title">
+      <h2 id="questions-title">{t('home.questions', { count })}</h2>
+      <p>{t('home.questionsLead', { count })}</p>
+      <ol className="question-list">
+        {questions.map(({ id, title }) => (
+          <li key={id}>
+            <a href={view.links.question(slug, id)} {...langOf(view, language)}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
 }
 
 function Phases({ view, consultation, now }: Part & { readonly now: string }) {

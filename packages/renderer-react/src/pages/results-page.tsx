@@ -1,5 +1,5 @@
 import type { ConsultationView, JournalView, ResultsView } from 'consultation-core/contract';
-import { method, reason, rulesInWords } from 'consultation-core/vote';
+import { explainQuestion, method, reason, rulesInWords } from 'consultation-core/vote';
 import { amendmentName } from '../components/amendment-card.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Scroll } from '../components/scroll.tsx';
@@ -63,6 +63,7 @@ export function ResultsPage(props: {
         <a href={view.links.check(slug)}>{t('check.title')}</a>
       </p>
       <Participation view={view} data={data} />
+      <QuestionResults view={view} data={data} />
       <section aria-labelledby="articles-title">
         <h2 id="articles-title">{t('results.articles')}</h2>
         {data.articles.length === 0 ? (
@@ -116,6 +117,56 @@ export function ResultsPage(props: {
         )}
       </section>
     </Layout>
+  );
+}
+
+/** What each question came to, in a sentence; its own page has the counts. */
+function QuestionResults({ view, data }: { readonly view: View; readonly data: ResultsView }) {
+  const { t, format, language } = view.i18n;
+  const { consultation, questions } = data;
+  if (questions.length === 0) return null;
+  const title = t('results.questions', { count: questions.length });
+  return (
+    <section aria-labelledby="questions-title">
+      <h2 id="questions-title">{title}</h2>
+      <Scroll labelledBy="questions-title">
+        <table className="data question-table">
+          <caption className="heard">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('question.column.question')}</th>
+              <th scope="col">{t('column.outcome')}</th>
+              <th scope="col" className="number">
+                {t('figure.ballots')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {questions.map(({ question, ballots, tally }) => (
+              <tr key={question.id}>
+                <th scope="row">
+                  <a
+                    href={view.links.question(consultation.slug, question.id, {}, 'result')}
+                    {...langOf(view, consultation.language)}
+                  >
+                    {question.title}
+                  </a>
+                  <span className="why">{t(`question.method.${question.method}`)}</span>
+                </th>
+                <td>
+                  {tally.result === null
+                    ? t('tally.sealedShort')
+                    : explainQuestion(question, tally.result, language)}
+                </td>
+                <td className="number">
+                  {ballots === null ? t('tally.sealedShort') : format.number(ballots)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
   );
 }
 

@@ -208,6 +208,12 @@ async function itemOf(
       href: visit.links.amendment(slug, id),
     };
   }
+  if (type === 'question') {
+    const answer = await visit.call('getQuestion', { params: { slug, question: id } });
+    if (answer.kind === 'refused') return null;
+    const { question } = answer.data;
+    return { name: question.title, href: visit.links.question(slug, id), question };
+  }
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { check, editor, script, style, verifier, verify } from '#assets';
+import { check, editor, rank, script, style, verifier, verify } from '#assets';
 import { isLanguage, negotiate } from '../i18n/index.ts';
 import { NewAccountPage, SendAgainPage, SignInPage } from '../pages/account-pages.tsx';
 import { accountForm } from './accounts.tsx';
@@ -32,6 +32,7 @@ export function createHandler(options: HandlerOptions): Handler {
       style: style.name,
       script: script.name,
       editor: editor.name,
+      rank: rank.name,
       check: check.name,
       verify: verify.name,
       verifier: verifier.name,
@@ -150,7 +151,10 @@ async function readForm(request: Request): Promise<URLSearchParams | undefined> 
 function asset([name, ...more]: readonly string[]): Response {
   const types = [
     { file: style, type: 'text/css' },
-    ...[script, editor, check, verify, verifier].map((file) => ({ file, type: 'text/javascript' })),
+    ...[script, editor, rank, check, verify, verifier].map((file) => ({
+      file,
+      type: 'text/javascript',
+    })),
   ];
   const found = types.find(({ file }) => file.name === name);
   if (found === undefined || more.length > 0) {

@@ -36,6 +36,8 @@ function itemOf(visit: Visit, { slug = '', article, amendment = '' }: Params): I
 
 /** GET of an address that only takes forms leads to its item. */
 export async function backToItem(visit: Visit, params: Params): Promise<Response> {
+  const { slug = '', question } = params;
+  if (question !== undefined) return seeOther(visit.links.question(slug, question));
   return seeOther(itemOf(visit, params).href());
 }
 
@@ -44,8 +46,8 @@ export const sendVote: Sender = async (visit, params, form) => {
   const { slug = '' } = params;
   const choice = form.get('choice') ?? '';
   const withdraw = form.has('withdraw');
-  if (visit.session === undefined) return toSignIn(visit, item, choice);
-  if (!withdraw && choice === '') {
+  const sent = { choice: withdraw ? null : choice, form };
+  if (visit.session !== undefined && sent.choice === '') {
     return item.page(
       visit,
       params,
@@ -55,27 +57,44 @@ export const sendVote: Sender = async (visit, params, form) => {
       422
     );
   }
-  const at = { slug, target: item.target };
-  const key = keyIn(form);
-  const answer = withdraw
-    ? await visit.call('withdrawBallot', { params: at, query: { key } })
-    : await visit.call('castBallot', { params: at, body: { choice, key } });
-  if (answer.kind === 'refused') {
-    if (answer.code === 'sign-in-needed') return toSignIn(visit, item, choice);
-    // The form that is shown now has a new key: sending it again is another act.
-    return again(visit, params, item, answer, (errors, { t }) => ({
+  // The form that is shown now has a new key: sending it again is another act.
+  return sendBallot(visit, slug, item, sent, (refusal) =>
+    again(visit, params, item, refusal, (errors, { t }) => ({
       vote: {
         values: { choice },
-        errors: answer.code === 'key-reused' ? [{ message: t('vote.sentBefore') }] : errors,
+        errors: refusal.code === 'key-reused' ? [{ message: t('vote.sentBefore') }] : errors,
       },
-    }));
-  }
-  const { choice: now } = answer.data;
-  // A form from before, sent once more after the vote was changed elsewhere, changes nothing: it must not look so.
-  const isStale = now !== (withdraw ? null : choice);
-  const done = isStale ? 'vote-unchanged' : withdraw ? 'vote-withdrawn' : 'voted';
-  return seeOther(item.href({ done }, 'vote'));
+    }))
+  );
 };
+
+/** What a ballot is cast on, and the address of its page. */
+export type BallotBox = Pick<Item, 'target' | 'href'>;
+
+/** Casts a ballot, or takes it back where the choice is null, and leads to its page; `refused` shows it once more. */
+export async function sendBallot(
+  visit: Visit,
+  slug: string,
+  box: BallotBox,
+  sent: { readonly choice: string | null; readonly form: URLSearchParams },
+  refused: (refusal: Refusal) => Promise<Response>
+): Promise<Response> {
+  const { choice, form } = sent;
+  if (visit.session === undefined) return toSignIn(visit, box, choice ?? '');
+  const at = { slug, target: box.target };
+  const key = keyIn(form);
+  const answer =
+    choice === null
+      ? await visit.call('withdrawBallot', { params: at, query: { key } })
+      : await visit.call('castBallot', { params: at, body: { choice, key } });
+  if (answer.kind === 'refused') {
+    return answer.code === 'sign-in-needed' ? toSignIn(visit, box, choice ?? '') : refused(answer);
+  }
+  // A form from before, sent once more after the vote was changed elsewhere, changes nothing: it must not look so.
+  const isStale = answer.data.choice !== choice;
+  const done = isStale ? 'vote-unchanged' : choice === null ? 'vote-withdrawn' : 'voted';
+  return seeOther(box.href({ done }, 'vote'));
+}
 
 /** The key that the form was made with: however often it is sent, it is one act. */
 function keyIn(form: URLSearchParams): string {
@@ -84,8 +103,8 @@ function keyIn(form: URLSearchParams): string {
 }
 
 /** She signs in, comes back, and finds her choice made; she still has to send it. */
-function toSignIn(visit: Visit, item: Item, choice: string): Response {
-  const back = item.href(choice === '' ? {} : { choice }, 'vote');
+function toSignIn(visit: Visit, box: BallotBox, choice: string): Response {
+  const back = box.href(choice === '' ? {} : { choice }, 'vote');
   return seeOther(visit.links.signIn({ return: back }));
 }
 

@@ -21,6 +21,7 @@ import { readErase, readEraseConfirm, readErased, sendErase } from './erasing.ts
 import { readAccountFile, readResultsCsv, readResultsJson } from './files.ts';
 import { readData, readVerify } from './open-data.tsx';
 import { backToItem, type Sender, sendArgument, sendVote } from './opinions.ts';
+import { readQuestion, sendAnswer } from './questions.tsx';
 import {
   type Params,
   type Reader,
@@ -84,6 +85,8 @@ const routes: readonly Route[] = [
   { path: ':slug/articles/:article/argue', read: backToItem, send: sendArgument },
   { path: ':slug/articles/:article/arguments', read: readArticleArguments },
   { path: ':slug/articles/:article/amend', read: readAmend, send: sendAmend },
+  { path: ':slug/questions/:question', read: readQuestion },
+  { path: ':slug/questions/:question/vote', read: backToItem, send: sendAnswer },
   { path: ':slug/new-article', read: readNewArticle, send: sendNewArticle },
   { path: ':slug/amendments', read: readAmendments },
   { path: ':slug/amendments/:amendment', read: readAmendment },
