@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { app } from './support/app.ts';
+import { questions } from './support/asking.ts';
 import { type Citizen, citizen, newKey, ok, type Reply, request, staff } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 
@@ -32,6 +33,7 @@ const table: Readonly<Record<string, Access>> = {
   'POST /api/consultation/consultations/:slug/arguments': 'participant',
   'PUT /api/consultation/consultations/:slug/ballots/:target': 'participant',
   'DELETE /api/consultation/consultations/:slug/ballots/:target': 'participant',
+  'GET /api/consultation/consultations/:slug/questions/:question': 'anyone',
   'GET /api/consultation/consultations/:slug/results': 'anyone',
   'GET /api/consultation/consultations/:slug/moderation': 'anyone',
   'GET /api/consultation/consultations/:slug/journal': 'anyone',
@@ -83,7 +85,7 @@ let amendment: string;
 let draft: string;
 beforeAll(async () => {
   await app();
-  place = await consultation();
+  place = await consultation({ settings: { questions } });
   ada = await citizen();
   grace = await citizen('Grace');
   const send = async (submit: boolean) =>
@@ -112,6 +114,7 @@ function address(path: string): string {
     ':slug': place.slug,
     ':number': '1',
     ':article': 'art1',
+    ':question': 'q1',
     ':target': 'article:art1',
     ':amendment': amendment,
     ':collision': '0'.repeat(32),
@@ -318,6 +321,11 @@ describe('ids of one consultation', () => {
       request('PUT', `${base}/ballots/amendment:${amendment}`, {
         token,
         body: { choice: 'for', key: newKey() },
+      }),
+      request('GET', `${base}/questions/q1`),
+      request('PUT', `${base}/ballots/question:q1`, {
+        token,
+        body: { choice: 'a', key: newKey() },
       }),
       request('GET', `${base}/arguments?target=amendment:${amendment}`),
       request('POST', `${base}/arguments`, {

@@ -2,24 +2,33 @@ import { ballotEntry, commitment, readEntry } from 'consultation-core/log';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { app } from './support/app.ts';
+import { questions } from './support/asking.ts';
 import { citizens } from './support/citizens.ts';
 import { api } from './support/client.ts';
 import { consultation } from './support/fixture.ts';
 import { actsOf, ballotsOf, talliesOf } from './support/tables.ts';
 
-const targets = ['article:art1', 'article:art2'];
 const choices = ['for', 'mixed', 'against'];
+/** What can be said of what; a ballot on a question is one word as well. */
+const papers: Readonly<Record<string, readonly string[]>> = {
+  'article:art1': choices,
+  'article:art2': choices,
+  'question:q1': ['a', 'a,c', 'blank'],
+  'question:q3': ['b>a=c', 'c>a>b', 'a'],
+};
 let tokens: string[];
 beforeAll(async () => {
   await app();
   tokens = await citizens(6);
 });
 
-const act = fc.record({
-  voter: fc.nat(5),
-  target: fc.constantFrom(...targets),
-  choice: fc.option(fc.constantFrom(...choices), { nil: null }),
-});
+const act = fc
+  .tuple(fc.nat(5), fc.constantFrom(...Object.keys(papers)), fc.option(fc.nat(2), { nil: null }))
+  .map(([voter, target, paper]) => ({
+    voter,
+    target,
+    choice: paper === null ? null : (papers[target]?.[paper] as string),
+  }));
 type Act = { voter: number; target: string; choice: string | null };
 /** How many acts are sent at once. */
 const run = fc.array(fc.array(act, { minLength: 1, maxLength: 6 }), {
@@ -39,7 +48,7 @@ describe('after any run of casting, changing and withdrawing', () => {
   it('box, counters and the record of acts say the same', async () => {
     await fc.assert(
       fc.asyncProperty(run, async (rounds) => {
-        const place = await consultation();
+        const place = await consultation({ settings: { questions } });
         const model = new Map<string, Act>();
         for (const round of rounds) {
           // Acts of one round come at once, at most one of each voter on a target, so that the model knows the end.

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sooner } from './support/amending.ts';
 import { app } from './support/app.ts';
+import { questions } from './support/asking.ts';
 import { api, type Citizen, citizen, newKey, ok, staff } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 
@@ -9,7 +10,7 @@ let ada: Citizen;
 let amendment: string;
 beforeAll(async () => {
   await app();
-  place = await consultation();
+  place = await consultation({ settings: { questions } });
   ada = await citizen();
   const path = `/consultations/${place.slug}`;
   const { token } = ada;
@@ -21,6 +22,7 @@ beforeAll(async () => {
       })
     )
   ).id;
+  await ok(api('PUT', `${path}/ballots/question:q1`, { token, body: { choice: 'a,c' } }));
   for (const target of ['article:art1', `amendment:${amendment}`]) {
     await ok(api('PUT', `${path}/ballots/${target}`, { token, body: { choice: 'for' } }));
     await ok(
@@ -60,6 +62,7 @@ describe('a public answer', () => {
       `${path}/amendments?order=latest`,
       `${path}/amendments/${amendment}`,
       `${path}/arguments?target=article:art1`,
+      `${path}/questions/q1`,
       `${path}/results`,
       `${path}/moderation`,
     ];

@@ -81,16 +81,24 @@ function plans({ amendments, voters, author }: Ground) {
     target: target as string,
     choice,
   });
-  const same = [one(author, 'article:art1', 'for'), one(author, second, 'mixed')];
+  const same = [
+    one(author, 'article:art1', 'for'),
+    one(author, second, 'mixed'),
+    one(author, 'question:q3', 'b>a'),
+  ];
   const a = voters.flatMap((token, index) => [
     one(token, 'article:art1', 'for'),
     one(token, index % 2 === 0 ? 'article:art1' : first, 'against'),
     one(token, first, index % 2 === 0 ? 'for' : null),
+    one(token, index % 2 === 0 ? 'question:q3' : 'article:art2', index % 2 === 0 ? 'a>b=c' : 'for'),
+    one(token, 'question:q2', 'a:very-good,b:to-reject'),
   ]);
   const b = voters.flatMap((token, index) => [
     one(token, third, 'against'),
     one(token, index % 3 === 0 ? 'article:art2' : third, index % 3 === 0 ? 'mixed' : null),
     one(token, second, 'against'),
+    one(token, 'question:q3', index % 2 === 0 ? 'c>b' : 'blank'),
+    one(token, index % 2 === 0 ? 'question:q1' : 'question:q4', index % 2 === 0 ? 'a,b,c' : 'b'),
   ]);
   return [
     [...same, ...a],
@@ -236,6 +244,16 @@ async function acting({ twins, ground, facts }: Scene): Promise<readonly Pair[]>
     ['DELETE', `${ballot}?key=aaaaaaaa-0000-4000-8000-000000000003`, own],
     [
       'PUT',
+      `${api}/ballots/question:q3`,
+      { ...own, body: { choice: 'c>b', key: 'aaaaaaaa-0000-4000-8000-000000000005' } },
+    ],
+    [
+      'PUT',
+      `${api}/ballots/question:q4`,
+      { ...own, body: { choice: 'a=b', key: 'aaaaaaaa-0000-4000-8000-000000000006' } },
+    ],
+    [
+      'PUT',
       ballot,
       { ...own, body: { choice: 'maybe', key: 'aaaaaaaa-0000-4000-8000-000000000004' } },
     ],
@@ -353,6 +371,7 @@ describe('two databases whose counts are open', () => {
       const asked = [
         `${api}/results`,
         `${api}/articles/art1`,
+        `${api}/questions/q3`,
         api,
         `/consultations/en/${facts.place.slug}`,
       ];

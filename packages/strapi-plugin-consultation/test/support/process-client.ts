@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as send } from 'node:http';
+import { questions } from './asking.ts';
 import { body, fromNow } from './fixture.ts';
 import type { Server } from './process.ts';
 
@@ -116,6 +117,7 @@ export async function openPlace(
         allows: ['comment', 'amend', 'vote'],
       },
     ],
+    questions,
     charter: [{ id: 'insult', title: 'No insults', text: 'Speak of the text, not of people.' }],
     ...settings,
   });

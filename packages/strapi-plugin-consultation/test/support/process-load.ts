@@ -90,6 +90,12 @@ export interface Load {
 }
 
 const choices = ['for', 'mixed', 'against'];
+/** What people vote on, and what they can say of it. */
+const boxes: readonly (readonly [target: string, choices: readonly string[]])[] = [
+  ['article:art1', choices],
+  ['article:art2', choices],
+  ['question:q3', ['b>a=c', 'c>a>b', 'a', 'blank']],
+];
 export const boxKey = (person: number, target: string) => `${person} ${target}`;
 
 function nextIntent(load: Load, person: number): Intent {
@@ -99,7 +105,6 @@ function nextIntent(load: Load, person: number): Intent {
   const dice = roll();
   if (dice < 0.03) return { key, person, kind: 'amendment' };
   if (dice < 0.06) return { key, person, kind: 'argument' };
-  const targets = ['article:art1', 'article:art2'];
   const open = amendments.filter((one) => one.person !== -1);
   const own = open.filter((one) => one.person === person);
   if (dice < 0.07 && own.length > 1) {
@@ -107,13 +112,13 @@ function nextIntent(load: Load, person: number): Intent {
     amendments.splice(amendments.indexOf(gone), 1);
     return { key, person, kind: 'amendment-withdrawn', amendment: gone.id };
   }
-  const target = pick(targets);
+  const [target, offered] = pick(boxes);
   const before = box.get(boxKey(person, target));
   if (before === undefined) {
-    return { key, person, kind: 'ballot', target, choice: pick(choices), act: 'cast' };
+    return { key, person, kind: 'ballot', target, choice: pick(offered), act: 'cast' };
   }
   if (roll() < 0.3) return { key, person, kind: 'ballot', target, choice: null, act: 'withdrawn' };
-  const choice = pick(choices.filter((one) => one !== before));
+  const choice = pick(offered.filter((one) => one !== before));
   return { key, person, kind: 'ballot', target, choice, act: 'changed' };
 }
 

@@ -27,8 +27,8 @@ const index = field(
 const target = field(
   'target',
   'string',
-  'What it is about: article:<id> or amendment:<id>',
-  'Ce dont il s’agit : article:<id> ou amendment:<id>'
+  'What it is about: article:<id>, amendment:<id> or question:<id>',
+  'Ce dont il s’agit : article:<id>, amendment:<id> ou question:<id>'
 );
 const at = field(
   'at',
@@ -40,8 +40,8 @@ const reason = field('reason', 'string', 'Reason that was given', 'Motif donné'
 const choice = field(
   'choice',
   'string',
-  'Choice of the voting method',
-  'Choix offert par le mode de scrutin'
+  'Choice of the voting method; on a question the whole ballot, with the ids of its options in the order of the paper: approved ones a,c; grades a:good,b:to-reject; a ranking from the most liked b>a=c; blank for one that names nothing',
+  'Choix offert par le mode de scrutin ; pour une question, le bulletin entier, avec les identifiants de ses options dans l’ordre du bulletin : approuvées a,c ; mentions a:good,b:to-reject (very-good : très bien, good : bien, fair : assez bien, passable, insufficient : insuffisant, to-reject : à rejeter) ; classement à partir de la préférée b>a=c ; blank (blanc) si le bulletin ne nomme rien'
 );
 const status = field(
   'status',
@@ -128,8 +128,14 @@ export const dictionary: Readonly<Record<string, List>> = {
       field(
         'outcome',
         'object',
-        'What the rules for passing make of it',
-        'Ce qu’il en résulte selon les règles d’adoption'
+        'What the rules for passing make of it; of a question there is none',
+        'Ce qu’il en résulte selon les règles d’adoption ; sans objet pour une question'
+      ),
+      field(
+        'result',
+        'object',
+        'What the method makes of the ballots on a question: winners, and how they came to be',
+        'Ce que le mode de scrutin tire des bulletins sur une question : les options gagnantes, et comment elles l’ont emporté'
       ),
       field(
         'imported',

@@ -1,4 +1,5 @@
 import { type Entry, readEntry } from 'consultation-core/log';
+import type { Question } from 'consultation-core/vote';
 import type { Db } from '../store/database.ts';
 import { otherLeaves, type StoredLeaf } from '../store/leaf.ts';
 
@@ -9,6 +10,8 @@ export interface SettingsSnapshot {
   readonly counts: 'always' | 'at-close';
   readonly method: string;
   readonly passing: unknown;
+  /** Leaves of before there were questions have none. */
+  readonly questions?: readonly Question[];
   readonly phases: readonly { readonly closesAt: string }[];
   readonly timeZone: string;
   readonly slug: string;

@@ -1,11 +1,14 @@
 import { neutralOrder } from 'consultation-core/consultation';
 import { type Block, blockText } from 'consultation-core/text';
 import {
+  countQuestion,
   empty,
   type MethodName,
   mergeTallies,
   outcome,
   type PassingRules,
+  type Question,
+  questionAt,
   tallyOf,
 } from 'consultation-core/vote';
 import { checkpointsAfter } from '../store/checkpoint.ts';
@@ -52,6 +55,13 @@ export const activityColumns = ['target', 'hour', 'cast', 'changed', 'withdrawn'
 /** How many ballots were cast, changed and withdrawn on one target, by hour. */
 type Hours = Map<string, { cast: number; changed: number; withdrawn: number }>;
 
+/** What a question comes to: the papers of one kind are counted once, in the order of their words. */
+function questionCounts(question: Question, found: Readonly<Record<string, number>>) {
+  const counts = Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1));
+  const result = countQuestion(question, found);
+  return { method: question.method, counts: Object.fromEntries(counts), result };
+}
+
 /**
  * Ballots that stand, of each voter the last act, what they come to for each target, and how many acts there were in
  * each hour. Order and choice of the ballots that are written do not depend on when one came.
@@ -68,7 +78,16 @@ export async function writeBallots(
   const passing = facts.settings.passing as PassingRules;
   const brought = [...facts.imported.keys()].sort((a, b) => (a < b ? -1 : 1));
 
+  const { questions = [] } = facts.settings;
+
   async function writeCounts(target: string, found: Record<string, number>) {
+    const question = questionAt(questions, target);
+    if (question !== undefined) {
+      const record = { target, ...questionCounts(question, found) };
+      const rows = Object.entries(record.counts).map(([choice, count]) => [target, choice, count]);
+      await counts.add(record, rows);
+      return;
+    }
     const tally = mergeTallies(empty(method), tallyOf(method, found));
     const imported = facts.imported.get(target);
     const record = { target, method, counts: tally.counts, outcome: outcome(tally, passing) };

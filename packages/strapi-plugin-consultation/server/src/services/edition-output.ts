@@ -95,8 +95,11 @@ export async function openList(
       await lines.line(JSON.stringify(record));
       records += 1;
       rows += made.length;
-      waiting.push(...made);
-      if (waiting.length >= flushRows) await flush();
+      // One by one: a question may have more different ballots than a call has arguments.
+      for (const row of made) {
+        waiting.push(row);
+        if (waiting.length >= flushRows) await flush();
+      }
     },
     end: async () => {
       await flush();
