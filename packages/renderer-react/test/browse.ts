@@ -113,12 +113,17 @@ export function findForm(html: string, action: string) {
       const name = attribute(input, 'name');
       const type = attribute(input, 'type');
       if (name === undefined) continue;
-      if (type === 'radio' && !input.includes('checked')) continue;
+      if ((type === 'radio' || type === 'checkbox') && !input.includes('checked')) continue;
       fields[name] = attribute(input, 'value') ?? '';
     }
     for (const [, tag = '', text = ''] of whole.matchAll(/<textarea ([^>]*)>(.*?)<\/textarea>/gs)) {
       const name = attribute(tag, 'name');
       if (name !== undefined) fields[name] = decode(text.replace(/^\n/, ''));
+    }
+    for (const [, tag = '', options = ''] of whole.matchAll(/<select ([^>]*)>(.*?)<\/select>/gs)) {
+      const name = attribute(tag, 'name');
+      const chosen = /<option ([^>]*selected[^>]*)>/.exec(options)?.[1] ?? '';
+      if (name !== undefined) fields[name] = attribute(chosen, 'value') ?? '';
     }
     return { action: path, fields };
   }

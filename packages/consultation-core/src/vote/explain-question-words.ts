@@ -11,6 +11,7 @@ export interface QuestionWords {
   readonly blank: (count: string, one: boolean) => string;
   /** Ballots that are not blank. */
   readonly expressed: (count: string, one: boolean) => string;
+  readonly ballots: (count: string, one: boolean) => string;
   readonly approvals: (count: string, one: boolean) => string;
   readonly approval: {
     readonly first: (who: string, approvals: string, ballots: string) => string;
@@ -47,8 +48,8 @@ export interface QuestionWords {
       left: string,
       one: boolean
     ) => string;
-    readonly gone: (rounds: readonly string[]) => string;
-    readonly tie: (who: string, round: string, votes: string, one: boolean) => string;
+    readonly gone: (rounds: readonly string[], one: boolean) => string;
+    readonly tie: (who: string, round: string, ballots: string) => string;
     readonly undecided: (who: string, round: string) => string;
     readonly whatever: (who: string, round: string) => string;
   };
@@ -92,6 +93,7 @@ export const questionWords: Readonly<Record<ResultLanguage, QuestionWords>> = {
     onlyBlank: `Tous les bulletins sont blancs${colon}il n’y a pas de résultat.`,
     blank: (count, one) => `${count} ${one ? 'bulletin est blanc' : 'bulletins sont blancs'}.`,
     expressed: (count, one) => `${count} ${one ? 'bulletin exprimé' : 'bulletins exprimés'}`,
+    ballots: (count, one) => `${count} ${one ? 'bulletin' : 'bulletins'}`,
     approvals: (count, one) => `${count} ${one ? 'approbation' : 'approbations'}`,
     approval: {
       first: (who, approvals, ballots) =>
@@ -122,10 +124,11 @@ export const questionWords: Readonly<Record<ResultLanguage, QuestionWords>> = {
       atOnce: (who, votes, ballots, one) =>
         `${who} arrive en tête dès le premier tour${colon}${votes} sur ${ballots} la ${one ? 'place' : 'placent'} en premier, plus de la moitié.`,
       later: (who, round, votes, left, one) =>
-        `${who} arrive en tête au tour ${round}${colon}${votes} sur ${left} qui ${one ? 'nomme' : 'nomment'} encore une option, plus de la moitié.`,
-      gone: (rounds) => ` Éliminées avant${colon}${rounds.join(', puis ')}.`,
-      tie: (who, round, votes, one) =>
-        `Égalité entre ${who} au tour ${round}${colon}${votes} ${one ? 'bulletin' : 'bulletins'} pour chacune.`,
+        `${who} arrive en tête au tour ${round}${colon}${votes} sur ${left} qui ${one ? 'nomme' : 'nomment'} encore une option lui ${one ? 'revient' : 'reviennent'}, plus de la moitié.`,
+      gone: (rounds, one) =>
+        ` ${one ? 'Éliminée' : 'Éliminées'} avant${colon}${rounds.join(', puis ')}.`,
+      tie: (who, round, ballots) =>
+        `Égalité entre ${who} au tour ${round}${colon}${ballots} pour chacune.`,
       undecided: (who, round) =>
         `Égalité${colon}au tour ${round}, rien ne dit laquelle des dernières éliminer, et selon ce choix ${who} pourrait arriver en tête.`,
       whatever: (who, round) =>
@@ -140,6 +143,7 @@ export const questionWords: Readonly<Record<ResultLanguage, QuestionWords>> = {
     blank: (count, one) => `${count} ${one ? 'ballot is' : 'ballots are'} blank.`,
     expressed: (count, one) =>
       `${count} ${one ? 'ballot that is not blank' : 'ballots that are not blank'}`,
+    ballots: (count, one) => `${count} ${one ? 'ballot' : 'ballots'}`,
     approvals: (count, one) => `${count} ${one ? 'approval' : 'approvals'}`,
     approval: {
       first: (who, approvals, ballots) => `${who} comes first: ${approvals} on ${ballots}`,
@@ -167,10 +171,9 @@ export const questionWords: Readonly<Record<ResultLanguage, QuestionWords>> = {
       atOnce: (who, votes, ballots, one) =>
         `${who} comes first in the first round: ${votes} of ${ballots} ${one ? 'ranks' : 'rank'} it first, more than half.`,
       later: (who, round, votes, left, one) =>
-        `${who} comes first in round ${round}: ${votes} of ${left} and still ${one ? 'names' : 'name'} an option, more than half.`,
+        `${who} comes first in round ${round}: ${votes} of ${left} that still ${one ? 'names' : 'name'} an option ${one ? 'goes' : 'go'} to it, more than half.`,
       gone: (rounds) => ` Dropped out before: ${rounds.join(', then ')}.`,
-      tie: (who, round, votes, one) =>
-        `Tie between ${who} in round ${round}: ${votes} ${one ? 'ballot' : 'ballots'} for each.`,
+      tie: (who, round, ballots) => `Tie between ${who} in round ${round}: ${ballots} for each.`,
       undecided: (who, round) =>
         `Tie: in round ${round} nothing says which of the last ones drops out, and depending on that ${who} could come first.`,
       whatever: (who, round) =>

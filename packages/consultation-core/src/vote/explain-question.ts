@@ -123,13 +123,21 @@ function byRunoff({ winners, rounds }: RunoffResult, at: Printed): string {
   }
   const votes = last.counts.find(({ option }) => option === winner)?.votes ?? 0;
   const count = at.number(votes);
-  if (winners.length > 1) return runoff.tie(at.and(winners), round, count, at.one(votes));
+  if (winners.length > 1) {
+    return runoff.tie(at.and(winners), round, at.words.ballots(count, at.one(votes)));
+  }
   const left = last.counts.reduce((sum, one) => sum + one.votes, 0);
-  const ballots = at.expressed(left);
-  if (rounds.length === 1) return runoff.atOnce(at.name(winner), count, ballots, at.one(votes));
+  if (rounds.length === 1) {
+    return runoff.atOnce(at.name(winner), count, at.expressed(left), at.one(votes));
+  }
+  const ballots = at.words.ballots(at.number(left), at.one(left));
+  const gone = rounds.slice(0, -1).map(({ eliminated }) => eliminated);
   return (
-    runoff.later(at.name(winner), round, count, ballots, at.one(left)) +
-    runoff.gone(rounds.slice(0, -1).map(({ eliminated }) => at.and(eliminated)))
+    runoff.later(at.name(winner), round, count, ballots, at.one(votes)) +
+    runoff.gone(
+      gone.map((options) => at.and(options)),
+      gone.flat().length === 1
+    )
   );
 }
 

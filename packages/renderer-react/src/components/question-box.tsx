@@ -1,4 +1,5 @@
 import type { QuestionView } from 'consultation-core/contract';
+import { langOf } from '../pages/common.tsx';
 import { type Filled, filledOf, isBlank } from '../papers.ts';
 import type { FormError, View } from '../view.ts';
 import { Form } from './form.tsx';
@@ -95,11 +96,19 @@ export function QuestionBox(props: {
           </div>
         </>
       ) : (
-        permission.kind === 'refused' && (
-          <p className="closed">
-            {t('vote.closed')} {view.i18n.refusal(permission.code as never, permission.details)}
-          </p>
-        )
+        <>
+          {permission.kind === 'refused' && (
+            <p className="closed">
+              {t('vote.closed')} {view.i18n.refusal(permission.code as never, permission.details)}
+            </p>
+          )}
+          <h3>{t('question.options')}</h3>
+          <ul {...langOf(view, language)}>
+            {question.options.map(({ id, label }) => (
+              <li key={id}>{label}</li>
+            ))}
+          </ul>
+        </>
       )}
       <p className="note">
         {t('vote.notSecret')}{' '}

@@ -30,7 +30,9 @@ export function ApprovalTable({ view, question, result, language }: Props<'appro
         <caption className="heard">{t('question.table.approval@1')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('question.column.place')}</th>
+            <th scope="col" className="place">
+              {t('question.column.place')}
+            </th>
             <th scope="col">{t('question.column.option')}</th>
             <th scope="col" className="number">
               {t('question.column.approvals')}
@@ -45,7 +47,7 @@ export function ApprovalTable({ view, question, result, language }: Props<'appro
             const share = expressed === 0 ? 0 : approvals / expressed;
             return (
               <tr key={option}>
-                <td>{format.number(place)}</td>
+                <td className="place">{format.number(place)}</td>
                 <th scope="row">
                   <span {...langOf(view, language)}>{label(option)}</span>
                   <Bar rows={[{ choice: option, count: approvals, share }]} />
@@ -74,7 +76,9 @@ export function JudgmentTable(props: Props<'majority-judgment@1'>) {
           <caption className="heard">{t('question.table.majority-judgment@1')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('question.column.place')}</th>
+              <th scope="col" className="place">
+                {t('question.column.place')}
+              </th>
               <th scope="col">{t('question.column.option')}</th>
               <th scope="col">{t('question.column.grade')}</th>
               {grades.map((grade) => (
@@ -87,7 +91,7 @@ export function JudgmentTable(props: Props<'majority-judgment@1'>) {
           <tbody>
             {result.standings.map(({ option, place, grade, counts, missing }) => (
               <tr key={option}>
-                <td>{format.number(place)}</td>
+                <td className="place">{format.number(place)}</td>
                 <th scope="row">
                   <span {...langOf(view, language)}>{label(option)}</span>
                   <GradeBar counts={counts} />
@@ -206,14 +210,18 @@ export function RoundsTable({ view, question, result, language }: Props<'instant
               <th scope="row" {...langOf(view, language)}>
                 {label(id)}
               </th>
-              {rounds.map(({ counts, eliminated }, index) => {
+              {rounds.map(({ counts, eliminated, by }, index) => {
                 const votes = counts.find(({ option }) => option === id)?.votes;
                 const out = eliminated.includes(id);
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: it is the number of the round
                   <td className="number" key={index}>
                     {votes === undefined ? '–' : format.number(votes)}
-                    {out && <span className="why">{t('question.out')}</span>}
+                    {out && (
+                      <span className="why">
+                        {t(by === 'earlier-round' ? 'question.outEarlier' : 'question.out')}
+                      </span>
+                    )}
                   </td>
                 );
               })}

@@ -1119,6 +1119,7 @@ export const en = {
   'question.number': 'Question {number} of {total}',
   'question.answer': 'Your answer',
   'question.mine': 'This is your ballot:',
+  'question.options': 'Options',
   'question.send': 'Cast my ballot',
   'question.change': 'Change my ballot',
   'question.withdraw': 'Take my ballot back',
@@ -1182,7 +1183,8 @@ export const en = {
   'question.more.instant-runoff@1':
     'A ballot whose options have all dropped out counts for none any more.',
   'question.ties': 'A tie is told as a tie: nothing is drawn by lot.',
-  'question.result': 'Result to date',
+  'question.resultToDate': 'Result to date',
+  'question.result': 'Result',
   'question.ballots':
     '{count, plural, one {{ballots} ballot} other {{ballots} ballots}}, {blank, plural, =0 {none blank} one {# of them blank} other {# of them blank}}.',
   'question.order': 'Order',
@@ -1196,6 +1198,7 @@ export const en = {
   'question.missing':
     '{count, plural, one {# ballot gives it no grade: counted as “to reject”} other {# ballots give it no grade: counted as “to reject”}}',
   'question.out': 'drops out',
+  'question.outEarlier': 'drops out: it had fewer in an earlier round',
   'question.exhausted': 'Ballots that name none of those left',
   'question.column.place': 'Place',
   'question.column.option': 'Option',

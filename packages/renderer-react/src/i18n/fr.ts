@@ -1139,6 +1139,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'question.number': 'Question {number} sur {total}',
   'question.answer': 'Votre réponse',
   'question.mine': 'Voici votre bulletin :',
+  'question.options': 'Options',
   'question.send': 'Déposer mon bulletin',
   'question.change': 'Changer mon bulletin',
   'question.withdraw': 'Retirer mon bulletin',
@@ -1202,7 +1203,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'question.more.instant-runoff@1':
     'Un bulletin dont toutes les options sont éliminées ne compte plus pour aucune.',
   'question.ties': 'Une égalité est dite telle quelle : rien n’est tiré au sort.',
-  'question.result': 'Résultat à ce jour',
+  'question.resultToDate': 'Résultat à ce jour',
+  'question.result': 'Résultat',
   'question.ballots':
     '{count, plural, one {{ballots} bulletin} other {{ballots} bulletins}}, {blank, plural, =0 {aucun blanc} one {dont # blanc} other {dont # blancs}}.',
   'question.order': 'Ordre',
@@ -1216,6 +1218,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'question.missing':
     '{count, plural, one {# bulletin ne lui donne pas de mention : comptée « à rejeter »} other {# bulletins ne lui donnent pas de mention : comptée « à rejeter »}}',
   'question.out': 'éliminée',
+  'question.outEarlier': 'éliminée : elle avait moins à un tour précédent',
   'question.exhausted': 'Bulletins qui ne nomment plus aucune option restante',
   'question.column.place': 'Place',
   'question.column.option': 'Option',

@@ -25,13 +25,17 @@ export function QuestionPage(props: QuestionPageProps) {
   const { consultation, question, number, total, previous, next } = data;
   const { slug, language } = consultation;
   const lang = langOf(view, language);
+  const result = t(consultation.state === 'open' ? 'question.resultToDate' : 'question.result');
   return (
     <Layout
       view={view}
       title={question.title}
       consultation={consultation}
       section="home"
-      crumbs={crumbsTo(view, consultation)}
+      crumbs={crumbsTo(view, consultation, {
+        text: t('home.questions', { count: total }),
+        href: `${view.links.consultation(slug)}#questions`,
+      })}
       errors={errors}
       width="wide"
       {...(isRanked(question) ? { scripts: [view.assets.rank] } : {})}
@@ -46,6 +50,14 @@ export function QuestionPage(props: QuestionPageProps) {
             <PlainWords text={question.explanation} />
           </div>
         )}
+        <ul className="jump">
+          <li>
+            <a href="#counted">{t('question.counted')}</a>
+          </li>
+          <li>
+            <a href="#result">{result}</a>
+          </li>
+        </ul>
       </header>
       <div className="columns">
         <div className="column-main">
@@ -64,7 +76,7 @@ export function QuestionPage(props: QuestionPageProps) {
         </div>
       </div>
       <section className="question-results" id="result" aria-labelledby="result-title">
-        <h2 id="result-title">{t('question.result')}</h2>
+        <h2 id="result-title">{result}</h2>
         <QuestionResultView
           view={view}
           question={question}
@@ -88,7 +100,7 @@ function HowCounted({ view, data }: { readonly view: View; readonly data: Questi
   const { t } = view.i18n;
   const { method } = data.question;
   return (
-    <section aria-labelledby="counted-title">
+    <section id="counted" aria-labelledby="counted-title">
       <h2 id="counted-title">{t('question.counted')}</h2>
       <p>
         <strong>{t(`question.method.${method}`)}</strong>

@@ -1,12 +1,82 @@
 import type { ResultsView } from 'consultation-core/contract';
 import { writeCsv } from 'consultation-core/formats/csv';
-import { method } from 'consultation-core/vote';
+import { method, type QuestionResult } from 'consultation-core/vote';
 import { refusedReading, securityHeaders } from './answers.tsx';
 import type { Reader } from './reading.tsx';
 
 type Row = (string | number | null)[];
 
-/** One record per article and per amendment. Names of columns are part of the format: they do not change by language. */
+/** Columns that only questions and their options have. */
+const questionColumns = ['ballots', 'blank', 'winners', 'place', 'approvals', 'grade'] as const;
+
+/** One record per question, then one per option of it, as `question:<id>` and the option's own `id`. */
+function questionRows(results: ResultsView, between: number): Row[] {
+  const nothing: Row = Array.from({ length: between }, () => null);
+  return results.questions.flatMap(({ question, tally: { result } }, index) => {
+    const { id, title, method: name, options } = question;
+    const row = (start: Row, end: Row): Row => [
+      ...start,
+      null,
+      null,
+      null,
+      null,
+      name,
+      ...nothing,
+      ...end,
+    ];
+    const standings = new Map(optionsIn(result).map((one) => [one.option, one]));
+    return [
+      row(
+        ['question', id, index + 1, title],
+        [
+          result?.ballots ?? null,
+          result?.blank ?? null,
+          result?.winners.join(' ') ?? null,
+          null,
+          null,
+          null,
+        ]
+      ),
+      ...options.map(({ id: option, label }) => {
+        const found = standings.get(option);
+        const { place = null, approvals = null, grade = null } = found ?? {};
+        return row(
+          ['option', `${id}:${option}`, null, label],
+          [null, null, null, place, approvals, grade]
+        );
+      }),
+    ];
+  });
+}
+
+interface Standing {
+  readonly option: string;
+  readonly place: number;
+  readonly approvals?: number;
+  readonly grade?: string | null;
+}
+
+/** Places where the method has some: rounds have none beyond who is first. */
+function optionsIn(result: QuestionResult | null): readonly Standing[] {
+  switch (result?.method) {
+    case 'approval@1':
+    case 'majority-judgment@1':
+      return result.standings;
+    case 'schulze@1': {
+      if (result.winners.length === 0) return [];
+      let place = 1;
+      return result.layers.flatMap((layer) => {
+        const own = place;
+        place += layer.length;
+        return layer.map((option) => ({ option, place: own }));
+      });
+    }
+    default:
+      return [];
+  }
+}
+
+/** One record per article, per amendment, per question and per option. Names of columns are part of the format: they do not change by language. */
 export function resultsCsv(results: ResultsView): string {
   const { choices } = method(results.method);
   const columns = [
@@ -25,7 +95,9 @@ export function resultsCsv(results: ResultsView): string {
     'outcome',
     'arguments_for',
     'arguments_against',
+    ...questionColumns,
   ];
+  const noQuestion: Row = questionColumns.map(() => null);
   const counts = ({ tally }: ResultsView['articles'][number]): Row => [
     ...choices.map((choice) => tally.counts?.[choice] ?? null),
     ...choices.map((choice) => tally.imported?.counts[choice] ?? null),
@@ -46,6 +118,7 @@ export function resultsCsv(results: ResultsView): string {
       ...counts(article),
       article.arguments.for,
       article.arguments.against,
+      ...noQuestion,
     ]),
     ...results.amendments.map((amendment) => [
       'amendment',
@@ -60,7 +133,10 @@ export function resultsCsv(results: ResultsView): string {
       ...counts({ ...amendment, label: '', amendments: 0 }),
       amendment.arguments.for,
       amendment.arguments.against,
+      ...noQuestion,
     ]),
+    // Between the method and its own columns a question has none of those of an item.
+    ...questionRows(results, columns.indexOf('ballots') - columns.indexOf('method') - 1),
   ];
   return writeCsv(columns, rows, { spreadsheet: true });
 }
