@@ -24,7 +24,7 @@ describe('a paper that is filled in', () => {
   });
 
   it('says what is wrong with it, and where', () => {
-    const nothing = { kind: 'nothing', field: 'option-a' };
+    const nothing = { kind: 'nothing', field: 'vote-choices' };
     for (const method of questionMethods) {
       expect(answerOf(question(method), {})).toEqual({ mistakes: [nothing] });
       expect(answerOf(question(method), filled({ a: ' ' }))).toEqual({ mistakes: [nothing] });

@@ -15,6 +15,9 @@ export type Filled = Readonly<Record<string, string>>;
 /** Name and id of the control of an option. */
 export const fieldOf = (option: string): string => `option-${option}`;
 
+/** Id of the set of all controls. */
+export const wholePaper = 'vote-choices';
+
 /** Why what is filled in is no ballot. `field` is the control to go to. */
 export type Mistake =
   | { readonly kind: 'nothing'; readonly field: string }
@@ -41,12 +44,11 @@ export function answerOf(
   question: Question,
   filled: Filled
 ): { readonly choice: Choice } | { readonly mistakes: readonly Mistake[] } {
-  const first = fieldOf(question.options[0]?.id ?? '');
   const given = question.options.flatMap(({ id }) => {
     const value = filled[fieldOf(id)]?.trim() ?? '';
     return value === '' ? [] : [{ option: id, value }];
   });
-  if (given.length === 0) return { mistakes: [{ kind: 'nothing', field: first }] };
+  if (given.length === 0) return { mistakes: [{ kind: 'nothing', field: wholePaper }] };
   const read = paperOf(question, given);
   return 'mistakes' in read ? read : { choice: writePaper(question, read.paper) };
 }

@@ -71,6 +71,41 @@ describe.each(['light', 'dark'] as const)('the pages of questions, %s', (colorSc
   }, 180_000);
 });
 
+describe('a paper of twenty long options', () => {
+  it('fits the smallest phone, with its result, by every method', async () => {
+    const consultation = site.world().consultations[0];
+    if (consultation === undefined) throw new Error('the fixture has no consultation');
+    const options = Array.from({ length: 20 }, (_, index) => ({
+      id: `a${index}`,
+      label: `Option ${index} : anticonstitutionnellement, l’intergouvernementalisation des infrastructures du département`,
+    }));
+    const papers = {
+      uses: options.map(({ id }) => id).join(','),
+      plans: options.map(({ id }) => `${id}:insufficient`).join(','),
+      names: options.map(({ id }) => id).join('>'),
+      seat: options.map(({ id }) => id).join('>'),
+    };
+    consultation.questions = (consultation.questions ?? []).map((one) => ({ ...one, options }));
+    for (const key of consultation.ballots.keys()) {
+      if (key.startsWith('question:')) consultation.ballots.delete(key);
+    }
+    const { context, page, errors } = await openPage(site, { width: 320 });
+    const found: string[] = [];
+    for (const [id, choice] of Object.entries(papers)) {
+      const ballot = { choice, at: '2015-10-09T12:00:00.000Z' };
+      consultation.ballots.set(`question:${id} ada@example.org`, ballot);
+      await page.goto(site.base + at(id));
+      expect(await page.locator('.paper li').count()).toBe(20);
+      found.push(...(await violations(page)).map((line) => `${id}: ${line}`));
+      if ((await runsOut(page)) > 0) found.push(`${id}: runs out`);
+    }
+    await page.goto(`${site.base}/fr/${slug}/results`);
+    if ((await runsOut(page)) > 0) found.push('results: run out');
+    expect([...found, ...errors]).toEqual([]);
+    await context.close();
+  }, 60_000);
+});
+
 describe('a ranking', () => {
   it('is made by keyboard with arrows that keep the numbers in step and say each new place', async () => {
     const { context, page, errors } = await openPage(site, { width: 360 });
@@ -133,9 +168,13 @@ describe('a ranking', () => {
   it('leads from what is wrong to the number, with all that was chosen', async () => {
     const { context, page } = await openPage(site, { width: 360 });
     await page.goto(site.base + at('seat'));
+    const cast = page.getByRole('button', { name: 'Déposer mon bulletin' });
+    await cast.click();
+    await page.getByRole('link', { name: 'Classez au moins une option' }).press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('option-a');
     await page.getByLabel('Brest').first().selectOption('1');
     await page.getByLabel('Dijon').first().selectOption('1');
-    await page.getByRole('button', { name: 'Déposer mon bulletin' }).click();
+    await cast.click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('errors');
     expect(await violations(page)).toEqual([]);
     expect(await runsOut(page)).toBe(0);
@@ -153,7 +192,8 @@ describe('with script off, on a phone', () => {
     await page.goto(site.base + at('plans'));
     const cast = page.getByRole('button', { name: 'Déposer mon bulletin' });
     await cast.click();
-    await page.getByRole('link', { name: 'Donnez une mention' }).waitFor();
+    await page.getByRole('link', { name: 'Donnez une mention' }).click();
+    expect(new URL(page.url()).hash).toBe('#vote-choices');
     const first = page.getByRole('group', { name: 'Tout de suite' });
     await first.getByRole('radio', { name: 'Assez bien' }).check();
     await page

@@ -37,7 +37,7 @@ describe('a question', () => {
     const { get, go } = site();
     const home = await get(`/en/${slug}`);
     expect(home.html).toContain('href="#questions"');
-    expect(wordsOf(home.html)).toContain('Besides the text, 4 questions are asked.');
+    expect(wordsOf(home.html)).toContain('4 questions are asked. Answer those');
     expect(home.html).toContain(`href="/consultations${at('uses')}"`);
     expect(home.html).toContain(`href="/consultations${at('seat')}"`);
     const page = await go('plans');
@@ -49,7 +49,7 @@ describe('a question', () => {
     expect(page.headers.get('set-cookie')).toBeNull();
     expect((await go('seat')).html).not.toContain('rel="next"');
     const nuit = await get('/fr/nuit');
-    expect(wordsOf(nuit.html)).toContain('En plus du texte, une question vous est posée.');
+    expect(wordsOf(nuit.html)).toContain('Une question vous est posée.');
   });
 
   it('that is not there is not found, and its form address leads back to it', async () => {
@@ -113,7 +113,7 @@ describe('answering', () => {
     const none = await fill(await go('uses'), {});
     expect(none.status).toBe(422);
     expect(none.html).toContain('<title>Error: ');
-    expect(none.html).toContain('<a href="#option-a">Tick at least one option');
+    expect(none.html).toContain('<a href="#vote-choices">Tick at least one option');
     const cast = await fill(none, { c: '1', a: '1' });
     expect(cast.headers.get('location')).toBe(`/consultations${at('uses')}?done=voted#vote`);
     expect(box('uses')).toBe('a,c');

@@ -1,6 +1,7 @@
 import { grades, type Question } from 'consultation-core/vote';
+import type { ReactNode } from 'react';
 import { langOf } from '../pages/common.tsx';
-import { type Filled, fieldOf, isRanked } from '../papers.ts';
+import { type Filled, fieldOf, isRanked, wholePaper } from '../papers.ts';
 import type { FormError, View } from '../view.ts';
 import { gradeTitle } from './paper-words.tsx';
 
@@ -18,7 +19,7 @@ export function QuestionFields(props: Fields) {
   return props.question.method === 'approval@1' ? <Boxes {...props} /> : <Grades {...props} />;
 }
 
-/** What is wrong with one option, or with all of them where `field` is the first. */
+/** What is wrong with one option, or with the whole. */
 function Wrong({ view, errors, field }: Pick<Fields, 'view' | 'errors'> & { field: string }) {
   const wrong = errors.filter((error) => error.field === field);
   if (wrong.length === 0) return null;
@@ -34,40 +35,57 @@ const isWrong = ({ errors }: Fields, field: string) =>
   errors.some((error) => error.field === field);
 const described = (...ids: readonly (string | false)[]) => ids.filter(Boolean).join(' ');
 
+/** All controls, what they ask, and what is wrong with them together. */
+function Paper(
+  props: Fields & { readonly ask: string; readonly hint: ReactNode; readonly children: ReactNode }
+) {
+  const { view, errors } = props;
+  const wrong = isWrong(props, wholePaper);
+  return (
+    <fieldset
+      id={wholePaper}
+      tabIndex={-1}
+      className={wrong ? 'field-wrong' : undefined}
+      aria-describedby={described('vote-hint', wrong && `${wholePaper}-error`)}
+    >
+      <legend>{props.ask}</legend>
+      <p className="hint" id="vote-hint">
+        {props.hint}
+      </p>
+      <Wrong view={view} errors={errors} field={wholePaper} />
+      {props.children}
+    </fieldset>
+  );
+}
+
 function Boxes(props: Fields) {
   const { view, question, language, filled, errors } = props;
   const { t } = view.i18n;
-  const first = fieldOf(question.options[0]?.id ?? '');
-  const wrong = isWrong(props, first);
   return (
-    <fieldset
-      id="vote-choices"
-      tabIndex={-1}
-      className={wrong ? 'field-wrong' : undefined}
-      aria-describedby={described('vote-hint', wrong && `${first}-error`)}
-    >
-      <legend>{t('question.ask.approval@1')}</legend>
-      <p className="hint" id="vote-hint">
-        {t('question.hint.approval@1')}
-      </p>
-      <Wrong view={view} errors={errors} field={first} />
+    <Paper {...props} ask={t('question.ask.approval@1')} hint={t('question.hint.approval@1')}>
       <div className="choices">
-        {question.options.map(({ id, label }) => (
-          <div className="choice" key={id}>
-            <input
-              type="checkbox"
-              name={fieldOf(id)}
-              id={fieldOf(id)}
-              value="1"
-              defaultChecked={filled[fieldOf(id)] === '1'}
-            />
-            <label htmlFor={fieldOf(id)} {...langOf(view, language)}>
-              {label}
-            </label>
-          </div>
-        ))}
+        {question.options.map(({ id, label }) => {
+          const field = fieldOf(id);
+          const wrong = isWrong(props, field);
+          return (
+            <div className="choice" key={id}>
+              <input
+                type="checkbox"
+                name={field}
+                id={field}
+                value="1"
+                defaultChecked={filled[field] === '1'}
+                aria-describedby={wrong ? `${field}-error` : undefined}
+              />
+              <label htmlFor={field} {...langOf(view, language)}>
+                {label}
+              </label>
+              <Wrong view={view} errors={errors} field={field} />
+            </div>
+          );
+        })}
       </div>
-    </fieldset>
+    </Paper>
   );
 }
 
@@ -75,11 +93,11 @@ function Grades(props: Fields) {
   const { view, question, language, filled, errors } = props;
   const { t } = view.i18n;
   return (
-    <div id="vote-choices" tabIndex={-1}>
-      <p className="fields-title">{t('question.ask.majority-judgment@1')}</p>
-      <p className="hint" id="vote-hint">
-        {t('question.hint.majority-judgment@1')}
-      </p>
+    <Paper
+      {...props}
+      ask={t('question.ask.majority-judgment@1')}
+      hint={t('question.hint.majority-judgment@1')}
+    >
       {question.options.map(({ id, label }) => {
         const field = fieldOf(id);
         const wrong = isWrong(props, field);
@@ -110,7 +128,7 @@ function Grades(props: Fields) {
           </fieldset>
         );
       })}
-    </div>
+    </Paper>
   );
 }
 
@@ -126,14 +144,18 @@ function Ranks(props: Fields) {
   if (errors.length === 0) rows.sort((a, b) => rank(a.id) - rank(b.id));
   const words = { option: '{option}', rank: '{rank}', count: '{count}' };
   return (
-    <fieldset id="vote-choices" tabIndex={-1} aria-describedby="vote-hint">
-      <legend>{t('question.ask.ranking')}</legend>
-      <p className="hint" id="vote-hint">
-        {t(`question.hint.${key}`)}{' '}
-        <span data-rank-only="" hidden>
-          {t('question.rank.buttons')}
-        </span>
-      </p>
+    <Paper
+      {...props}
+      ask={t('question.ask.ranking')}
+      hint={
+        <>
+          {t(`question.hint.${key}`)}{' '}
+          <span data-rank-only="" hidden>
+            {t('question.rank.buttons')}
+          </span>
+        </>
+      }
+    >
       <ul
         className="ranking"
         data-ranking=""
@@ -184,6 +206,6 @@ function Ranks(props: Fields) {
         })}
       </ul>
       <p className="heard" role="status" data-rank-said="" />
-    </fieldset>
+    </Paper>
   );
 }

@@ -1114,7 +1114,7 @@ export const en = {
 
   'home.questions': '{count, plural, one {The question} other {The questions}}',
   'home.questionsLead':
-    '{count, plural, one {Besides the text, one question is asked.} other {Besides the text, # questions are asked. Answer those that matter to you, in any order.}}',
+    '{count, plural, one {One question is asked.} other {# questions are asked. Answer those that matter to you, in any order.}}',
   'home.toQuestions': '{count, plural, one {See the question} other {See the # questions}}',
   'question.number': 'Question {number} of {total}',
   'question.answer': 'Your answer',
@@ -1206,7 +1206,6 @@ export const en = {
   'question.column.grade': 'Grade',
   'question.column.preferred': 'Preferred',
   'question.column.round': 'Round {number}',
-  'question.column.question': 'Question',
   'question.neighbours': 'Previous and next question',
   'question.previous': 'Previous question',
   'question.next': 'Next question',

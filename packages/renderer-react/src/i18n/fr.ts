@@ -1134,7 +1134,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
 
   'home.questions': '{count, plural, one {La question} other {Les questions}}',
   'home.questionsLead':
-    '{count, plural, one {En plus du texte, une question vous est posée.} other {En plus du texte, # questions vous sont posées. Répondez à celles qui vous importent, dans l’ordre que vous voulez.}}',
+    '{count, plural, one {Une question vous est posée.} other {# questions vous sont posées. Répondez à celles qui vous importent, dans l’ordre que vous voulez.}}',
   'home.toQuestions': '{count, plural, one {Voir la question} other {Voir les # questions}}',
   'question.number': 'Question {number} sur {total}',
   'question.answer': 'Votre réponse',
@@ -1226,7 +1226,6 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   'question.column.grade': 'Mention',
   'question.column.preferred': 'Préférée',
   'question.column.round': 'Tour {number}',
-  'question.column.question': 'Question',
   'question.neighbours': 'Questions précédente et suivante',
   'question.previous': 'Question précédente',
   'question.next': 'Question suivante',

@@ -5,7 +5,7 @@ export function focusOutcome(page: Document): void {
     link.addEventListener('click', (event) => {
       const target = page.getElementById(link.hash.slice(1));
       const control = target?.matches('fieldset')
-        ? target.querySelector<HTMLElement>('input, textarea')
+        ? target.querySelector<HTMLElement>('input, textarea, select')
         : target;
       if (!control) return;
       event.preventDefault();

@@ -122,50 +122,35 @@ export function ResultsPage(props: {
 
 /** What each question came to, in a sentence; its own page has the counts. */
 function QuestionResults({ view, data }: { readonly view: View; readonly data: ResultsView }) {
-  const { t, format, language } = view.i18n;
+  const { t, language } = view.i18n;
   const { consultation, questions } = data;
   if (questions.length === 0) return null;
-  const title = t('results.questions', { count: questions.length });
   return (
     <section aria-labelledby="questions-title">
-      <h2 id="questions-title">{title}</h2>
-      <Scroll labelledBy="questions-title">
-        <table className="data question-table">
-          <caption className="heard">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('question.column.question')}</th>
-              <th scope="col">{t('column.outcome')}</th>
-              <th scope="col" className="number">
-                {t('figure.ballots')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {questions.map(({ question, ballots, tally }) => (
-              <tr key={question.id}>
-                <th scope="row">
-                  <a
-                    href={view.links.question(consultation.slug, question.id, {}, 'result')}
-                    {...langOf(view, consultation.language)}
-                  >
-                    {question.title}
-                  </a>
-                  <span className="why">{t(`question.method.${question.method}`)}</span>
-                </th>
-                <td>
-                  {tally.result === null
-                    ? t('tally.sealedShort')
-                    : explainQuestion(question, tally.result, language)}
-                </td>
-                <td className="number">
-                  {ballots === null ? t('tally.sealedShort') : format.number(ballots)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <h2 id="questions-title">{t('results.questions', { count: questions.length })}</h2>
+      <ul className="cards">
+        {questions.map(({ question, ballots, tally }) => (
+          <li className="card" key={question.id}>
+            <h3 className="card-title">
+              <a
+                href={view.links.question(consultation.slug, question.id, {}, 'result')}
+                {...langOf(view, consultation.language)}
+              >
+                {question.title}
+              </a>
+            </h3>
+            <p className="card-meta">
+              <span>{t(`question.method.${question.method}`)}</span>
+              <span>
+                {ballots === null ? t('tally.sealedShort') : t('tally.short', { count: ballots })}
+              </span>
+            </p>
+            {tally.result !== null && tally.result.ballots > 0 && (
+              <p>{explainQuestion(question, tally.result, language)}</p>
+            )}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
