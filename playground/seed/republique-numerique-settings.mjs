@@ -1,5 +1,6 @@
 import { billTitle } from './bill.mjs';
 import { parisInstant } from './dates.mjs';
+import { exampleQuestions } from './example-questions.mjs';
 
 export const opened2015 = parisInstant('26/09/2015 00:00');
 export const closed2015 = parisInstant('19/10/2015 00:00');
@@ -60,6 +61,7 @@ Les votes éclairent la décision ; ils ne la remplacent pas. Les arguments sont
     ],
     counts: 'always',
     method: 'for-mixed-against@1',
+    questions: exampleQuestions,
     charter: [
       {
         id: 'respect',
@@ -89,6 +91,6 @@ Les votes éclairent la décision ; ils ne la remplacent pas. Les arguments sont
     ],
     provenance: `Démonstration. Le texte, les propositions, les arguments et les sources sont ceux de la consultation publique tenue du 26 septembre au 18 octobre 2015 sur republique-numerique.fr, tels que lus sur la plateforme le 18 octobre 2015 (dépôt GitHub Lucas-C/republique-numerique-stats) ; les auteurs y sont remplacés par des pseudonymes. L’État a publié les données de cette consultation en données ouvertes, sans les noms ; le lieu d’où elles viennent n’indique pas de licence.
 
-Les décomptes de votes repris de 2015 sont marqués comme importés : ils ne peuvent pas être recomptés ici. Seuls les votes sur l’article 9 sont de vrais bulletins, un par pseudonyme (dépôt GitHub c24b/hackrepnum_article9) : 3 320 bulletins pour 3 334 votes publiés, car douze pseudonymes y figurent deux ou trois fois et leur dernier vote l’emporte ; leur date n’est pas connue. Les modifications d’articles proposées en 2015 manquent, car leur texte n’est pas dans les données. Les amendements marqués « exemple » ont été inventés pour la démonstration.`,
+Les décomptes de votes repris de 2015 sont marqués comme importés : ils ne peuvent pas être recomptés ici. Seuls les votes sur l’article 9 sont de vrais bulletins, un par pseudonyme (dépôt GitHub c24b/hackrepnum_article9) : 3 320 bulletins pour 3 334 votes publiés, car douze pseudonymes y figurent deux ou trois fois et leur dernier vote l’emporte ; leur date n’est pas connue. Les modifications d’articles proposées en 2015 manquent, car leur texte n’est pas dans les données. Les amendements marqués « exemple », les deux questions et les bulletins déposés sur elles ont été inventés pour la démonstration.`,
   };
 }

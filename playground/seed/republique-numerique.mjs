@@ -2,6 +2,7 @@ import { articleById, articles, blockText } from 'consultation-core/text';
 import { publishBill } from './bill-version.mjs';
 import { countsOf, readArticle9Votes, readRepubliqueNumerique } from './data.mjs';
 import { instantOf } from './dates.mjs';
+import { exampleBallots } from './example-questions.mjs';
 import { examples } from './examples.mjs';
 import { end2015, opened2015, settings } from './republique-numerique-settings.mjs';
 import { htmlToBody, htmlToLines, plainWords } from './words.mjs';
@@ -138,12 +139,30 @@ export const republiqueNumerique = {
       })
     );
     const hour = 3_600_000;
-    await step('example amendments', [...examples.entries()], ([index, example]) =>
-      services.amendment.create({
+    // One a day since the second phase opened, the last one yesterday.
+    const amendments = examples.map((example, index) => ({
+      at: new Date(now.getTime() - (examples.length - index) * 24 * hour).toISOString(),
+      submit: (at) => submitExample(example, index, at),
+    }));
+    const ballots = exampleBallots(given.phases[1].opensAt, now.toISOString()).map(
+      ({ at, voter, target, choice }) => ({
+        at,
+        submit: () => {
+          const actor = { key: `example-voter:${voter}`, name: `Personne ${voter} (exemple)` };
+          return choice === null
+            ? services.ballot.withdraw({ slug, target, actor, at })
+            : services.ballot.cast({ slug, target, choice, actor, at });
+        },
+      })
+    );
+    const invented = [...amendments, ...ballots].sort((a, b) => (a.at < b.at ? -1 : 1));
+    await step('examples', invented, ({ at, submit }) => submit(at));
+
+    function submitExample(example, index, at) {
+      return services.amendment.create({
         slug,
         actor: { key: `example:${index}`, name: example.author },
-        // One a day since the second phase opened, the last one yesterday.
-        at: new Date(now.getTime() - (examples.length - index) * 24 * hour).toISOString(),
+        at,
         amendment: {
           base: 1,
           title: example.title,
@@ -153,7 +172,7 @@ export const republiqueNumerique = {
           key: `amendement-exemple-${index}`,
         },
         extra: { example: true },
-      })
-    );
+      });
+    }
   },
 };

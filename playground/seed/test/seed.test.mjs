@@ -1,3 +1,4 @@
+import { countQuestion } from 'consultation-core/vote';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { app } from '../../../packages/strapi-plugin-consultation/test/support/app.ts';
 import {
@@ -8,6 +9,7 @@ import {
   request,
 } from '../../../packages/strapi-plugin-consultation/test/support/client.ts';
 import { countsOf, readRepubliqueNumerique, readRevenuUniversel } from '../data.mjs';
+import { exampleQuestions } from '../example-questions.mjs';
 import { demoAccounts, seed } from '../index.mjs';
 import { itemsOf } from '../revenu-universel.mjs';
 import { deskCases } from './desk-cases.mjs';
@@ -126,13 +128,38 @@ describe('the consultation of 2019', () => {
 
 describe('the consultation of 2015', () => {
   const { articles: official, proposals } = readRepubliqueNumerique();
+  const answers = (questions) => questions.reduce((sum, { ballots }) => sum + ballots, 0);
+
+  it('asks two questions that say they are examples, answered by people who do not exist', async () => {
+    const { consultation, questions } = await ok(api('GET', `${numerique}/results`));
+    expect(questions.map(({ question }) => question)).toEqual(exampleQuestions);
+    expect(questions.every(({ ballots }) => ballots > 150)).toBe(true);
+    expect(questions.every(({ tally }) => tally.result.winners.length === 1)).toBe(true);
+    const recounted = await strapi
+      .plugin('consultation')
+      .service('ballot')
+      .recount(consultation.id);
+    for (const { question, tally } of questions) {
+      const counts = {};
+      for (const { target, choice, count } of recounted) {
+        if (target === `question:${question.id}`) counts[choice] = count;
+      }
+      expect(countQuestion(question, counts)).toEqual(tally.result);
+    }
+    const view = await ok(api('GET', `${numerique}/questions/priorites`));
+    expect(view.may.vote.code).toBe('sign-in-needed');
+  });
 
   it('has the text, what citizens proposed and what they said of it', async () => {
-    const { consultation, articles, amendments } = await ok(api('GET', `${numerique}/results`));
+    const { consultation, articles, amendments, questions } = await ok(
+      api('GET', `${numerique}/results`)
+    );
     expect(consultation).toMatchObject({
       state: 'open',
-      totals: { articles: 30, amendments: 520 + 12, arguments: 3_392, ballots: 3_320 },
+      totals: { articles: 30, amendments: 520 + 12, arguments: 3_392 },
     });
+    // Those of 2015 on article 9, and the invented ones on the questions.
+    expect(consultation.totals.ballots).toBe(3_320 + answers(questions));
     const stances = (item) => ({
       for: item.arguments.filter((argument) => argument.for).length,
       against: item.arguments.filter((argument) => !argument.for).length,
@@ -212,6 +239,9 @@ describe('the consultation of 2015', () => {
       api('PUT', `${numerique}/ballots/${target}`, { token, body: { choice: 'for' } })
     );
     expect(box.tally.counts.for).toBe(1);
+    await ok(
+      api('PUT', `${numerique}/ballots/question:delais`, { token, body: { choice: 'b:very-good' } })
+    );
     await ok(
       api('POST', `${numerique}/arguments`, {
         token,

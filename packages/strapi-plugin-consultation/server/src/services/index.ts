@@ -19,6 +19,7 @@
  * argument: create({ slug, actor, argument, at? })
  * ballot: cast({ slug, target, choice, actor, at? }), withdraw({ slug, target, actor, at? }),
  *   importCounts({ consultation: id, target, counts, source, at? }), recount(id)
+ *   `target` of a ballot: `article:<block id>`, `amendment:<id>` or `question:<id>`, whose choice `writePaper` of the core writes
  * moderation: act({ consultation: id, type, item, act, rule, reason, at? })
  * desk: resolve({ consultation: id, collision, revision, resolution, key, by, at? }), saveWording, approve,
  *   computation(id), publish({ consultation: id, fingerprint, title, answer, outcome, by?, at? })
