@@ -71,6 +71,8 @@ describe('after any run of casting, changing and withdrawing', () => {
             else model.set(key, one);
           }
         }
+        const { data } = await api('GET', `/consultations/${place.slug}`);
+        expect(data.totals.ballots).toBe(model.size);
         const expected = counted(
           [...model.values()].map(({ target, choice }) => ({ target, choice: choice as string }))
         );

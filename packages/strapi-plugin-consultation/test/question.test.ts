@@ -116,6 +116,37 @@ describe('a citizen answers a question', () => {
     );
   });
 
+  it('sees the result of now, whoever looked before', async () => {
+    const where = await asking();
+    const seen = async () => {
+      const { tally } = await read('q1', where);
+      const { questions: all, participation } = await resultsOf(where);
+      expect(all[0].tally).toEqual(tally);
+      return [tally.result.ballots, participation.ballots, ...tally.result.winners];
+    };
+    expect(await seen()).toEqual([0, 0]);
+    await ok(vote('q1', 'a', where));
+    expect(await seen()).toEqual([1, 1, 'a']);
+    expect(await seen()).toEqual([1, 1, 'a']);
+    await ok(vote('q1', 'b', where));
+    expect(await seen()).toEqual([1, 1, 'b']);
+    await ok(vote('q1', 'b,c', where, grace));
+    expect(await seen()).toEqual([2, 2, 'b']);
+    await ok(takeBack('q1', where));
+    expect(await seen()).toEqual([1, 1, 'b', 'c']);
+    // An act that is later taken back by its transaction leaves nothing.
+    const { strapi, service } = await app();
+    await expect(
+      strapi.db.transaction(async () => {
+        const actor = { key: 'somebody', name: 'Somebody' };
+        const target = 'question:q1';
+        await service('ballot').cast({ slug: where.slug, target, choice: 'a', actor });
+        throw new Error('Undone.');
+      })
+    ).rejects.toThrow('Undone.');
+    expect(await seen()).toEqual([1, 1, 'b', 'c']);
+  });
+
   it('may write the longest ballot there is, and send it again', async () => {
     const long = Array.from({ length: 20 }, (_, index) => ({
       id: `option${String.fromCharCode(97 + index)}${index % 10}`,

@@ -197,7 +197,7 @@ export function operations(strapi: Strapi): Operations {
     async getQuestion(caller, { params }) {
       const db = await database(strapi);
       const reader = await readBy(strapi, db, params.slug, person(caller));
-      return questionView(db, reader, params.question);
+      return questionView(strapi, db, reader, params.question);
     },
 
     async getResults(caller, { params }) {

@@ -16,6 +16,7 @@ import { questionTally } from '../views/question.ts';
 import type { Reader } from '../views/reader.ts';
 import { tallyView } from '../views/tally.ts';
 import { versionSummary } from '../views/version.ts';
+import { questionResults } from './question-results.ts';
 
 const kinds: Partial<Record<ActKind, Act['kind']>> = {
   'ballot-cast': 'ballot',
@@ -45,9 +46,9 @@ export const results = ({ strapi }: { strapi: Strapi }) => ({
     const { consultation, sees, at } = reader;
     const { id } = consultation;
     const head = await summary(db, consultation, at);
-    const counts = sees ? await countsOf(db, id, 'all') : new Map();
-    const imported = await importedCountsOf(db, id, 'all');
-    const stances = await stancesOf(db, id, 'all');
+    const counts = sees ? await countsOf(db, id, 'text') : new Map();
+    const imported = await importedCountsOf(db, id, 'text');
+    const stances = await stancesOf(db, id, 'text');
     const rows: AmendmentHead[] = await strapi.db.query(uids.amendment).findMany({
       select: headFields,
       where: { consultation: id, status: { $in: publicStatuses() } },
@@ -61,10 +62,8 @@ export const results = ({ strapi }: { strapi: Strapi }) => ({
     const boxOf = (target: string) =>
       tallyView(consultation, counts.get(target), imported.get(target), sees);
     const opinions = (target: string) => ({ ...none, ...stances.get(target) });
-    const outcomes = (await questionsOf(db, id)).map((question) => {
-      const tally = questionTally(question, counts.get(`question:${question.id}`), sees);
-      return { question: mutable(question), ballots: tally.result?.ballots ?? null, tally };
-    });
+    const questions = await questionsOf(db, id);
+    const outcomes = sees ? await questionResults(strapi, db, id, questions) : null;
     const articles = await articlesOf(db, id, consultation.latestVersion);
     const summaries = await amendmentSummaries(db, reader, rows);
     return {
@@ -92,7 +91,10 @@ export const results = ({ strapi }: { strapi: Strapi }) => ({
         arguments: opinions(`amendment:${one.id}`),
         hidden: one.hidden !== null,
       })),
-      questions: outcomes,
+      questions: questions.map((question) => {
+        const tally = questionTally(question, outcomes);
+        return { question: mutable(question), ballots: tally.result?.ballots ?? null, tally };
+      }),
       participation: {
         participants: sees ? head.totals.participants : null,
         ballots: sees ? head.totals.ballots : null,

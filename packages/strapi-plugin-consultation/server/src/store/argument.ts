@@ -9,12 +9,12 @@ export interface Stances {
 export async function stancesOf(
   db: Db,
   consultation: string,
-  targets: readonly string[] | 'articles' | 'all'
+  targets: readonly string[] | 'articles' | 'text'
 ): Promise<ReadonlyMap<string, Stances>> {
   const list = typeof targets === 'string' ? [] : targets;
   if (typeof targets !== 'string' && list.length === 0) return new Map();
   const some =
-    targets === 'all'
+    targets === 'text'
       ? ''
       : targets === 'articles'
         ? `and target like 'article:%'`

@@ -7,6 +7,7 @@ import type {
 } from 'consultation-core/consultation';
 import type { MethodName, PassingRules, Question } from 'consultation-core/vote';
 import { type Db, json, nowSql, rowsOf } from './database.ts';
+import { ofText } from './tally.ts';
 
 /** As much of a consultation as acts and most pages need. */
 export interface Consultation {
@@ -216,7 +217,8 @@ export async function totalsOf(
          (select count(*) from ?? g where g.consultation = c.document_id) as arguments,
          (select count(*) from ?? m where m.consultation = c.document_id and m.hidden_at is not null)
            + (select count(*) from ?? g where g.consultation = c.document_id and g.hidden_at is not null) as hidden,
-         (select coalesce(sum(t.count), 0) from ?? t where t.consultation = c.document_id) as ballots,
+         (select coalesce(sum(t.count), 0) from ?? t where t.consultation = c.document_id and t.${ofText})
+           + (select coalesce(sum(n.count), 0) from ?? n where n.consultation = c.document_id and n.name = 'question-ballots') as ballots,
          (select coalesce(sum(n.count), 0) from ?? n where n.consultation = c.document_id and n.name = 'participants') as participants
        from ?? c where c.document_id in (${marks(ids)})`,
       [
@@ -229,6 +231,7 @@ export async function totalsOf(
         amendments,
         argumentsTable,
         db.table('tallies'),
+        db.table('counters'),
         db.table('counters'),
         db.named(consultationsTable),
         ...ids,

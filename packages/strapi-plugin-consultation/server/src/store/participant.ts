@@ -40,7 +40,7 @@ export function addParticipants(
             select ?, participant from ${recordset(db.client, participant)}`,
       bindings: [db.table('participants'), consultation, rowsFor(people)],
     },
-    step(db, consultation, 'participants', people.length),
+    countUp(db, consultation, 'participants', people.length),
   ];
 }
 
@@ -50,17 +50,18 @@ export async function takePart(db: Db, consultation: string, who: string): Promi
   if (known.length === 0) await writeAll(db, addParticipants(db, consultation, [who]));
 }
 
-type Counted = 'participants' | 'amendments';
+/** `question-ballots` is how many ballots on questions there are: their counts are too many to be added up for a page. */
+type Counted = 'participants' | 'amendments' | 'question-ballots';
 
-const step = (db: Db, consultation: string, name: Counted, by: number): Statement => ({
+export const countUp = (db: Db, consultation: string, name: Counted, by: number): Statement => ({
   sql: `insert into ?? as n (consultation, name, count) values (?, ?, ?)
         on conflict (consultation, name) do update set count = n.count + excluded.count`,
   bindings: [db.table('counters'), consultation, name, by],
 });
 
 /** The next number of a row that is counted without gaps within one consultation, from 1. */
-export async function next(db: Db, consultation: string, name: Counted): Promise<number> {
-  const { sql, bindings } = step(db, consultation, name, 1);
+export async function next(db: Db, consultation: string, name: 'amendments'): Promise<number> {
+  const { sql, bindings } = countUp(db, consultation, name, 1);
   const [row] = rowsOf<{ count: number }>(await db.knex.raw(`${sql} returning count`, bindings));
   if (row === undefined) throw new Error(`The counter ${name} of ${consultation} did not answer.`);
   return Number(row.count);

@@ -1,4 +1,5 @@
 import { ask, type Db, type Question, recordset, type Statement } from './database.ts';
+import { countUp } from './participant.ts';
 
 export interface Step {
   readonly target: string;
@@ -11,7 +12,10 @@ export interface Step {
 export function count(db: Db, consultation: string, steps: readonly Step[]): readonly Statement[] {
   if (steps.length === 0) return [];
   const columns = { target: 'text', choice: 'text', step: 'integer' } as const;
+  const onQuestions = steps.filter(({ target }) => target.startsWith('question:'));
+  const more = onQuestions.reduce((sum, { step }) => sum + step, 0);
   return [
+    ...(more === 0 ? [] : [countUp(db, consultation, 'question-ballots', more)]),
     {
       sql: `insert into ?? as t (consultation, target, choice, count)
             select ?, target, choice, step from ${recordset(db.client, columns)} where true
@@ -29,8 +33,14 @@ export interface ImportedCounts {
   readonly source: string;
 }
 
-/** Targets that are asked for: some, or all articles of a consultation, or everything. */
-type Targets = readonly string[] | 'articles' | 'all';
+/** Targets that are asked for: some, or all articles of a consultation, or everything in its text. */
+type Targets = readonly string[] | 'articles' | 'text';
+
+/**
+ * Targets of the text come before those of questions in every collation. A question can have as many counts as ballots:
+ * whoever is not after one leaves its part of the key alone.
+ */
+export const ofText = "target < 'question'";
 
 function about(
   db: Db,
@@ -40,7 +50,7 @@ function about(
 ): Statement {
   const bindings = [db.table(table), consultation];
   const sql = 'from ?? where consultation = ?';
-  if (targets === 'all') return { sql, bindings };
+  if (targets === 'text') return { sql: `${sql} and ${ofText}`, bindings };
   if (targets === 'articles') return { sql: `${sql} and target like 'article:%'`, bindings };
   // No list may be empty in SQL.
   const marks = targets.length === 0 ? 'null' : targets.map(() => '?').join(', ');

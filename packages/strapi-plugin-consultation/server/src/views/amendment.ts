@@ -42,7 +42,7 @@ export async function amendmentSummaries(
 ): Promise<AmendmentSummary[]> {
   if (rows.length === 0) return [];
   const { consultation, sees } = reader;
-  const targets = rows.length > 500 ? ('all' as const) : rows.map(targetOf);
+  const targets = rows.length > 500 ? ('text' as const) : rows.map(targetOf);
   const ids = [...new Set(rows.flatMap(({ article }) => (article === null ? [] : [article])))];
   const names = new Map(
     (await namesOf(db, consultation.id, ids)).map((row) => [`${row.version}:${row.article}`, row])

@@ -72,9 +72,9 @@ export async function deskView(
   for (const one of words) {
     wordings.set(one.amendment, [...(wordings.get(one.amendment) ?? []), one]);
   }
-  const counts = sees ? await countsOf(db, id, 'all') : new Map();
-  const imported = await importedCountsOf(db, id, 'all');
-  const stances = await stancesOf(db, id, 'all');
+  const counts = sees ? await countsOf(db, id, 'text') : new Map();
+  const imported = await importedCountsOf(db, id, 'text');
+  const stances = await stancesOf(db, id, 'text');
   const place = { consultation: id, base };
   const recorded = await resolutionsOf(db, place);
   const automatic = automaticReasons(language);

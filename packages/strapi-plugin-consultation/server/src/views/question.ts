@@ -1,8 +1,9 @@
 import { type QuestionView, RefusalError } from 'consultation-core/contract';
-import { countQuestion, type Question } from 'consultation-core/vote';
+import type { Question, QuestionResult } from 'consultation-core/vote';
+import { questionResults } from '../services/question-results.ts';
 import type { Db } from '../store/database.ts';
 import { questionsOf } from '../store/question.ts';
-import { type Counts, countsOf } from '../store/tally.ts';
+import type { Strapi } from '../strapi.ts';
 import { summary } from './consultation.ts';
 import { mutable } from './mutable.ts';
 import { permission, type Reader } from './reader.ts';
@@ -10,18 +11,21 @@ import { ownBallot } from './receipts.ts';
 
 const refOf = ({ id, title }: Question) => ({ id, title });
 
-/** What a question comes to, as a reader may see it: nothing of it while counts are sealed for her. */
+/** What a question comes to, as a reader may see it; `results` is null while counts are sealed for her. */
 export function questionTally(
-  question: Question,
-  counts: Counts | undefined,
-  sees: boolean
+  { id, method }: Question,
+  results: ReadonlyMap<string, QuestionResult> | null
 ): QuestionView['tally'] {
-  const { method } = question;
-  return { method, result: sees ? mutable(countQuestion(question, counts ?? {})) : null };
+  return { method, result: mutable(results?.get(id) ?? null) };
 }
 
 /** One question between its neighbours, with the reader's own ballot. */
-export async function questionView(db: Db, reader: Reader, id: string): Promise<QuestionView> {
+export async function questionView(
+  strapi: Strapi,
+  db: Db,
+  reader: Reader,
+  id: string
+): Promise<QuestionView> {
   const { consultation, sees, at } = reader;
   const questions = await questionsOf(db, consultation.id);
   const place = questions.findIndex((one) => one.id === id);
@@ -31,8 +35,7 @@ export async function questionView(db: Db, reader: Reader, id: string): Promise<
     const other = questions[there];
     return other === undefined ? null : refOf(other);
   };
-  const target = `question:${id}`;
-  const counts = sees ? (await countsOf(db, consultation.id, [target])).get(target) : undefined;
+  const results = sees ? await questionResults(strapi, db, consultation.id, [question]) : null;
   return {
     consultation: await summary(db, consultation, at),
     question: mutable(question),
@@ -41,7 +44,7 @@ export async function questionView(db: Db, reader: Reader, id: string): Promise<
     previous: neighbour(place - 1),
     next: neighbour(place + 1),
     may: { vote: permission(reader.may('vote')) },
-    tally: questionTally(question, counts, sees),
-    ...(await ownBallot(db, reader, target)),
+    tally: questionTally(question, results),
+    ...(await ownBallot(db, reader, `question:${id}`)),
   };
 }
