@@ -81,9 +81,12 @@ function counted(
 export const add = (tally: ApprovalTally, ballot: readonly Option[], weight = 1): ApprovalTally =>
   counted(tally, [ballot], checkWeight(weight));
 
-/** Many ballots of weight 1 in one go; equals adding them one by one. Throws as `add`. */
-export const addAll = (tally: ApprovalTally, ballots: Iterable<readonly Option[]>): ApprovalTally =>
-  counted(tally, ballots, 1);
+/** Many ballots of one weight in one go; equals adding them one by one. Throws as `add`. */
+export const addAll = (
+  tally: ApprovalTally,
+  ballots: Iterable<readonly Option[]>,
+  weight = 1
+): ApprovalTally => counted(tally, ballots, checkWeight(weight));
 
 /**
  * Law: `remove(add(t, b, w), b, w)` is `t`. Throws RangeError where a count would fall below zero; that a ballot was ever

@@ -97,9 +97,12 @@ function counted(tally: RunoffTally, ballots: Iterable<RunoffBallot>, weight: nu
 export const add = (tally: RunoffTally, ballot: RunoffBallot, weight = 1): RunoffTally =>
   counted(tally, [ballot], checkWeight(weight));
 
-/** Many ballots of weight 1 in one go; equals adding them one by one, and is much faster. Throws as `add`. */
-export const addAll = (tally: RunoffTally, ballots: Iterable<RunoffBallot>): RunoffTally =>
-  counted(tally, ballots, 1);
+/** Many ballots of one weight in one go; equals adding them one by one, and is much faster. Throws as `add`. */
+export const addAll = (
+  tally: RunoffTally,
+  ballots: Iterable<RunoffBallot>,
+  weight = 1
+): RunoffTally => counted(tally, ballots, checkWeight(weight));
 
 /** Law: `remove(add(t, b, w), b, w)` is `t`. Throws RangeError when there is no such ballot of this weight. */
 export const remove = (tally: RunoffTally, ballot: RunoffBallot, weight = 1): RunoffTally =>

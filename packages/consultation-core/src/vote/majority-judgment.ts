@@ -118,9 +118,12 @@ function counted(
 export const add = (tally: JudgmentTally, ballot: GradedBallot, weight = 1): JudgmentTally =>
   counted(tally, [ballot], checkWeight(weight));
 
-/** Many ballots of weight 1 in one go; equals adding them one by one. Throws as `add`. */
-export const addAll = (tally: JudgmentTally, ballots: Iterable<GradedBallot>): JudgmentTally =>
-  counted(tally, ballots, 1);
+/** Many ballots of one weight in one go; equals adding them one by one. Throws as `add`. */
+export const addAll = (
+  tally: JudgmentTally,
+  ballots: Iterable<GradedBallot>,
+  weight = 1
+): JudgmentTally => counted(tally, ballots, checkWeight(weight));
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 

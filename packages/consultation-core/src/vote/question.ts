@@ -1,5 +1,5 @@
 import * as approval from './approval.ts';
-import { checkWeight, type Option } from './common.ts';
+import { checkOptions, checkWeight, finder, type Option } from './common.ts';
 import * as instantRunoff from './instant-runoff.ts';
 import * as majorityJudgment from './majority-judgment.ts';
 import { method } from './methods.ts';
@@ -62,146 +62,183 @@ export const optionLimit = 20;
 /** Length of the longest ballot that a question can have. */
 export const choiceLimit = optionLimit * (8 + 1 + 12 + 1);
 
-/** Throws RangeError for a paper that the question does not allow: see `add` of each method. */
-function check(question: QuestionRules, paper: Paper): void {
-  const options = question.options.map(({ id }) => id);
-  if (paper.method !== question.method) {
-    throw new RangeError(`The question is answered by ${question.method}, not ${paper.method}`);
+/** Where each option is on the paper. Throws RangeError for options that no question can have. */
+function placesOf(options: QuestionRules['options']): ReadonlyMap<Option, number> {
+  for (const { id } of options) {
+    if (!optionPattern.test(id)) throw new RangeError(`${JSON.stringify(id)} names no option`);
   }
-  switch (paper.method) {
-    case 'approval@1':
-      approval.add(approval.empty(options), paper.approved);
-      return;
-    case 'majority-judgment@1':
-      majorityJudgment.add(majorityJudgment.empty(options, grades), paper.grades);
-      return;
-    case 'schulze@1':
-      schulze.add(schulze.empty(options), paper.ranking);
-      return;
-    case 'instant-runoff@1':
-      instantRunoff.add(instantRunoff.empty(options), singles(paper.ranking));
-      return;
-  }
+  return new Map(checkOptions(options.map(({ id }) => id)).map((id, place) => [id, place]));
 }
 
-/** One option at each rank. Throws RangeError where several have the same. */
-function singles(ranking: Ranking): instantRunoff.RunoffBallot {
-  return ranking.map((group) => {
-    if (group.length !== 1)
-      throw new RangeError('This way of counting has one option at each rank');
-    return group[0] as Option;
-  });
+const allGrades: ReadonlySet<string> = new Set(grades);
+
+/**
+ * Reads what `writePaper` wrote; null for every other word, another spelling of a ballot included. Made once for many
+ * words. Throws RangeError for options that no question can have.
+ */
+export function paperReader({ method, options }: QuestionRules): (choice: Choice) => Paper | null {
+  const places = placesOf(options);
+  // The number of the ballot that named each option last.
+  const seen = new Float64Array(places.size);
+  let reading = 0;
+
+  /** Whether all are on the paper, in its order, and were not on this ballot before. */
+  function areNext(some: readonly Option[]): boolean {
+    let last = -1;
+    for (const option of some) {
+      const place = places.get(option);
+      if (place === undefined || place <= last || seen[place] === reading) return false;
+      seen[place] = reading;
+      last = place;
+    }
+    return true;
+  }
+
+  function gradesOf(parts: readonly string[]): Readonly<Record<Option, string>> | null {
+    const given: Record<Option, string> = {};
+    const graded: Option[] = [];
+    for (const part of parts) {
+      const at = part.indexOf(':');
+      const option = part.slice(0, at);
+      const grade = part.slice(at + 1);
+      if (at < 0 || !places.has(option) || !allGrades.has(grade)) return null;
+      given[option] = grade;
+      graded.push(option);
+    }
+    return areNext(graded) ? given : null;
+  }
+
+  return (choice) => {
+    if (choice.length > choiceLimit) return null;
+    reading += 1;
+    const parts = (separator: string) => (choice === blankChoice ? [] : choice.split(separator));
+    switch (method) {
+      case 'approval@1': {
+        const approved = parts(',');
+        return areNext(approved) ? { method, approved } : null;
+      }
+      case 'majority-judgment@1': {
+        const given = gradesOf(parts(','));
+        return given && { method, grades: given };
+      }
+      case 'schulze@1':
+      case 'instant-runoff@1': {
+        const ranking = parts('>').map((group) => group.split('='));
+        const isSingle = method === 'schulze@1' || ranking.every(({ length }) => length === 1);
+        return isSingle && ranking.every(areNext) ? { method, ranking } : null;
+      }
+    }
+  };
 }
+
+/** What `paperReader` reads, of one word. */
+export const readPaper = (question: QuestionRules, choice: Choice): Paper | null =>
+  paperReader(question)(choice);
 
 /**
  * A ballot in one word, the same for the same ballot: approved options `a,c`; grades `a:good,b:to-reject`; a ranking
  * from the most liked `b>a=c`, as lists of preferences are written in social choice; `blank`. Options of one rank, and
  * those that are approved or graded, stand in the order of the paper. This is what the journal and open data hold.
- * Throws RangeError for a paper that the question does not allow.
+ * Throws RangeError for a paper that the question does not allow: of another method, with an option or a grade that is
+ * not there, an option twice, an empty rank, or equal ranks at instant run-off.
  */
 export function writePaper(question: QuestionRules, paper: Paper): Choice {
-  check(question, paper);
-  const place = new Map(question.options.map(({ id }, index) => [id, index]));
-  const inOrder = (options: readonly Option[]) =>
-    [...options].sort((a, b) => (place.get(a) as number) - (place.get(b) as number));
-  switch (paper.method) {
-    case 'approval@1':
-      return inOrder(paper.approved).join(',') || blankChoice;
-    case 'majority-judgment@1':
-      return (
-        inOrder(Object.keys(paper.grades))
-          .map((option) => `${option}:${paper.grades[option]}`)
-          .join(',') || blankChoice
-      );
-    case 'schulze@1':
-    case 'instant-runoff@1':
-      return paper.ranking.map((group) => inOrder(group).join('=')).join('>') || blankChoice;
+  const places = placesOf(question.options);
+  const find = finder([...places.keys()], 'option');
+  const findGrade = finder(grades, 'grade');
+  const inOrder = (some: readonly Option[]) =>
+    some
+      .map(find)
+      .sort((a, b) => a - b)
+      .map((place) => (question.options[place] as { id: Option }).id);
+  const rank = (group: readonly Option[]) => {
+    if (group.length === 0) throw new RangeError('A rank of this ballot names no option');
+    return inOrder(group).join('=');
+  };
+  const word = () => {
+    switch (paper.method) {
+      case 'approval@1':
+        return inOrder(paper.approved).join(',');
+      case 'majority-judgment@1':
+        return inOrder(Object.keys(paper.grades))
+          .map((option) => `${option}:${grades[findGrade(paper.grades[option] as string)]}`)
+          .join(',');
+      case 'schulze@1':
+      case 'instant-runoff@1':
+        return paper.ranking.map(rank).join('>');
+    }
+  };
+  const { method } = question;
+  if (paper.method !== method) {
+    throw new RangeError(`The question is answered by ${method}, not ${paper.method}`);
   }
+  const choice = word() || blankChoice;
+  if (readPaper(question, choice) === null) throw new RangeError(`${choice} is no ballot`);
+  return choice;
 }
 
-function parsed(method: QuestionMethod, choice: Choice): Paper {
-  const isBlank = choice === blankChoice;
-  const parts = (separator: string) => (isBlank ? [] : choice.split(separator));
-  switch (method) {
-    case 'approval@1':
-      return { method, approved: parts(',') };
-    case 'majority-judgment@1':
-      return {
-        method,
-        grades: Object.fromEntries(
-          parts(',').map((part) => {
-            const at = part.indexOf(':');
-            return [part.slice(0, at), part.slice(at + 1)];
-          })
-        ),
-      };
-    case 'schulze@1':
-    case 'instant-runoff@1':
-      return { method, ranking: parts('>').map((group) => group.split('=')) };
-  }
-}
+const rankingsOf = (paper: Paper) => ('ranking' in paper ? [paper.ranking] : []);
 
-/** Reads what `writePaper` wrote; null for every other word, another spelling of a ballot included. */
-export function readPaper(question: QuestionRules, choice: Choice): Paper | null {
-  if (choice.length > choiceLimit) return null;
-  const paper = parsed(question.method, choice);
-  try {
-    return writePaper(question, paper) === choice ? paper : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+/** Papers by how many there are of each, so that those of one number are counted in one go. */
+function byNumber(
+  question: QuestionRules,
+  counts: Readonly<Record<Choice, number>>
+): ReadonlyMap<number, readonly Paper[]> {
+  const read = paperReader(question);
+  const groups = new Map<number, Paper[]>();
+  for (const [choice, count] of Object.entries(counts)) {
+    if (count === 0) continue;
+    const paper = read(choice);
+    if (paper === null) throw new RangeError(`${JSON.stringify(choice)} is no ballot`);
+    const group = groups.get(count);
+    if (group) group.push(paper);
+    else groups.set(count, [paper]);
   }
+  return groups;
 }
 
 /**
- * Counts a box of ballots that are written as words, with how many there are of each. Throws RangeError for a word that
- * is no ballot of the question, and for a count that is none.
+ * Counts a box of ballots that are written as words, with how many there are of each: what adding them one by one to
+ * the tally of the method gives. Throws RangeError for a word that is no ballot of the question, for a count that is none
+ * and for more than doubles count exactly; what there are 0 of is not read.
  */
 export function countQuestion(
   question: QuestionRules,
   counts: Readonly<Record<Choice, number>>
 ): QuestionResult {
   const options = question.options.map(({ id }) => id);
-  const papers = Object.entries(counts)
-    .filter(([, count]) => count !== 0)
-    .map(([choice, weight]) => {
-      const paper = readPaper(question, choice);
-      if (paper === null) throw new RangeError(`${JSON.stringify(choice)} is no ballot`);
-      return { paper, weight };
-    });
+  const groups = byNumber(question, counts);
   switch (question.method) {
     case 'approval@1': {
       let tally = approval.empty(options);
-      for (const { paper, weight } of papers) {
-        if (paper.method === 'approval@1') tally = approval.add(tally, paper.approved, weight);
+      for (const [weight, papers] of groups) {
+        const ballots = papers.flatMap((one) => ('approved' in one ? [one.approved] : []));
+        tally = approval.addAll(tally, ballots, weight);
       }
       return approval.result(tally);
     }
     case 'majority-judgment@1': {
       let tally = majorityJudgment.empty(options, grades);
-      for (const { paper, weight } of papers) {
-        if (paper.method === 'majority-judgment@1') {
-          tally = majorityJudgment.add(tally, paper.grades, weight);
-        }
+      for (const [weight, papers] of groups) {
+        const ballots = papers.flatMap((one) => ('grades' in one ? [one.grades] : []));
+        tally = majorityJudgment.addAll(tally, ballots, weight);
       }
       return majorityJudgment.result(tally);
     }
     case 'schulze@1': {
       let tally = schulze.empty(options);
-      for (const { paper, weight } of papers) {
-        if (paper.method === 'schulze@1') tally = schulze.add(tally, paper.ranking, weight);
+      for (const [weight, papers] of groups) {
+        tally = schulze.addAll(tally, papers.flatMap(rankingsOf), weight);
       }
       return { ...schulze.result(tally), preferences: tally.preferences };
     }
     case 'instant-runoff@1': {
-      // One by one, each would be sorted in anew.
-      const parts = papers.flatMap(({ paper, weight }) =>
-        paper.method === 'instant-runoff@1'
-          ? [{ ranking: singles(paper.ranking), weight: checkWeight(weight) }]
-          : []
-      );
-      const tally = { ...instantRunoff.empty(options), papers: parts };
-      return instantRunoff.result(instantRunoff.merge(tally));
+      // Words differ, so papers do; nothing hangs on their order.
+      const papers = [...groups].flatMap(([weight, some]) => {
+        checkWeight(weight);
+        return some.flatMap(rankingsOf).map((ranking) => ({ ranking: ranking.flat(), weight }));
+      });
+      return instantRunoff.result({ ...instantRunoff.empty(options), papers });
     }
   }
 }

@@ -110,9 +110,9 @@ function counted(tally: SchulzeTally, ballots: Iterable<Ranking>, weight: number
 export const add = (tally: SchulzeTally, ballot: Ranking, weight = 1): SchulzeTally =>
   counted(tally, [ballot], checkWeight(weight));
 
-/** Many ballots of weight 1 in one go; equals adding them one by one. Throws as `add`. */
-export const addAll = (tally: SchulzeTally, ballots: Iterable<Ranking>): SchulzeTally =>
-  counted(tally, ballots, 1);
+/** Many ballots of one weight in one go; equals adding them one by one. Throws as `add`. */
+export const addAll = (tally: SchulzeTally, ballots: Iterable<Ranking>, weight = 1): SchulzeTally =>
+  counted(tally, ballots, checkWeight(weight));
 
 /**
  * Law: `remove(add(t, b, w), b, w)` is `t`. Throws RangeError where a count would fall below zero; that a ballot was ever
