@@ -4,8 +4,16 @@ import { neutralOrder } from '../src/consultation/index.ts';
 import { writeCsv } from '../src/formats/csv.ts';
 import { entryBundle, entryBytes, nodeHash, tilePath } from '../src/log/index.ts';
 import type { Source } from '../src/verify/index.ts';
-import { empty, type MethodName, outcome, type PassingRules, tallyOf } from '../src/vote/index.ts';
-import type { Json, Story } from './edition.ts';
+import {
+  countQuestion,
+  empty,
+  type MethodName,
+  outcome,
+  type PassingRules,
+  questionAt,
+  tallyOf,
+} from '../src/vote/index.ts';
+import { type Json, questions, type Story } from './edition.ts';
 
 /** Everything in an edition as lists, before it is written down: what a tamperer can lay hands on. */
 export interface Lists {
@@ -64,6 +72,10 @@ function countsOf(story: Story): Json[] {
     const counts: Record<string, number> = {};
     for (const box of boxes) {
       if (box.target === target) counts[box.choice] = (counts[box.choice] ?? 0) + 1;
+    }
+    const question = questionAt(questions, target);
+    if (question !== undefined) {
+      return { target, method: question.method, counts, result: countQuestion(question, counts) };
     }
     const tally = { ...empty(name).counts, ...tallyOf(name, counts).counts };
     const result = outcome(tallyOf(name, tally), story.settings.passing as PassingRules);

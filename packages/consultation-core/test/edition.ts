@@ -8,7 +8,16 @@ import {
   leafHash,
   orderCommitment,
 } from '../src/log/index.ts';
-import { type MethodName, method, type PassingRules } from '../src/vote/index.ts';
+import {
+  grades,
+  type MethodName,
+  method,
+  type PassingRules,
+  type Question,
+  questionAt,
+  questionMethods,
+  writePaper,
+} from '../src/vote/index.ts';
 import { makeNotary, type Notary } from './edition-notary.ts';
 
 export type Json = Record<string, unknown>;
@@ -103,6 +112,39 @@ const words = [
   'c"d',
 ];
 
+/** One question of each way to answer; options stand otherwise than their names sort. */
+export const questions: readonly Question[] = questionMethods.map((method, index) => ({
+  id: `q${index + 1}`,
+  title: `Question ${index + 1}`,
+  explanation: '',
+  method,
+  options: ['k', 'b', 'c2', 'a'].map((id) => ({ id, label: `Option “${id}”` })),
+}));
+
+/** A ballot on a question as somebody may fill it in, in one word. */
+export function answerTo(question: Question, roll: ReturnType<typeof dice>): string {
+  const some = question.options
+    .map(({ id }) => ({ id, at: roll.next() }))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, roll.below(question.options.length + 1))
+    .map(({ id }) => id);
+  switch (question.method) {
+    case 'approval@1':
+      return writePaper(question, { method: question.method, approved: some });
+    case 'majority-judgment@1': {
+      const graded = Object.fromEntries(some.map((id) => [id, roll.one(grades)]));
+      return writePaper(question, { method: question.method, grades: graded });
+    }
+    case 'schulze@1': {
+      const tied = some.length > 2 && roll.below(2) === 0;
+      const ranking = tied ? [some.slice(0, 2), some.slice(2)] : some.map((id) => [id]);
+      return writePaper(question, { method: question.method, ranking });
+    }
+    case 'instant-runoff@1':
+      return writePaper(question, { method: question.method, ranking: some.map((id) => [id]) });
+  }
+}
+
 /** A consultation from its first leaf to its last, as the software would have it: nobody does what is not allowed. */
 export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
   const roll = dice(seed);
@@ -160,6 +202,7 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
     openings: [{ article: 'a3', allows: ['comment', 'amend'] }],
     passing,
     phases,
+    questions,
     slug: `slug-${seed}`,
     timeZone: 'Europe/Paris',
   };
@@ -241,10 +284,12 @@ export function tell(seed: number, chosen: Partial<StoryOptions> = {}): Story {
         !['withdrawn', 'inadmissible'].includes(item.status as string)
       );
     });
-    const target = roll.one(['article:a1', 'article:a2', ...amendments]);
+    const asked = questions.map(({ id }) => `question:${id}`);
+    const target = roll.one(['article:a1', 'article:a2', ...amendments, ...asked]);
     const voter = hex(`${seed} ${target} ${roll.below(options.voters)}`).slice(0, 32);
     const key = `${target} ${voter}`;
-    const choice = roll.one(method(options.method).choices);
+    const question = questionAt(questions, target);
+    const choice = question ? answerTo(question, roll) : roll.one(method(options.method).choices);
     const box = boxes.get(key);
     if (box === undefined) {
       boxes.set(key, { target, voter, choice, hour: ballot('cast', target, voter, choice) });

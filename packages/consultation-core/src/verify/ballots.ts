@@ -45,7 +45,7 @@ interface Arrays {
   readonly size: number;
   readonly keys: Uint32Array;
   readonly targets: Int32Array;
-  readonly choices: Int16Array;
+  readonly choices: Int32Array;
   readonly indexes: Float64Array;
   readonly hours: Int32Array;
   readonly marks: Uint8Array;
@@ -57,7 +57,7 @@ function arrays(size: number): Arrays {
     keys: new Uint32Array(size * 4),
     // A target's number plus one; 0 is an empty place.
     targets: new Int32Array(size),
-    choices: new Int16Array(size),
+    choices: new Int32Array(size),
     indexes: new Float64Array(size),
     hours: new Int32Array(size),
     marks: new Uint8Array(size),

@@ -1,17 +1,6 @@
-import {
-  empty,
-  type MethodName,
-  methodNames,
-  type Outcome,
-  outcome,
-  type PassingRules,
-  type Tally,
-  tallyOf,
-} from '../vote/index.ts';
 import { isPseudonym } from './ballots.ts';
-import { type Files, isPlain, type Plain, shown, word } from './files.ts';
-import { choicesOf, type Fold } from './fold.ts';
-import { sameJson } from './items.ts';
+import { type Files, shown } from './files.ts';
+import type { Fold } from './fold.ts';
 import { readList } from './lists.ts';
 import type { Notebook } from './notebook.ts';
 
@@ -102,97 +91,4 @@ export async function checkBallots(
   }
   for (const [voter, { line, target }] of added) findAdded(line, voter, target);
   return read;
-}
-
-function tallyNow(fold: Fold, name: MethodName, target: number) {
-  const offered = choicesOf(name) ?? [];
-  // A choice that there is not is a finding already, and is counted nowhere.
-  const counts = [...fold.countsOf(target)].filter(([choice]) => offered.includes(choice));
-  return tallyOf(name, Object.fromEntries(counts));
-}
-
-/** Null where the rules for passing are none that can be followed. */
-function outcomeBy(rules: PassingRules | undefined, tally: Tally): Outcome | null {
-  try {
-    return rules === undefined ? null : outcome(tally, rules);
-  } catch {
-    return null;
-  }
-}
-
-/** Compares `counts.ndjson` with the ballots of the journal, and each outcome with what the rules make of it. */
-export async function checkCounts(
-  files: Files,
-  fold: Fold,
-  notebook: Notebook,
-  sealed: boolean
-): Promise<void> {
-  const settings = fold.rules.settings();
-  const seen = new Set<string>();
-  const { imported } = fold.items;
-  const method = settings?.method ?? '';
-  const known = methodNames.find((name) => name === method);
-  if (known === undefined && settings !== null && !sealed) {
-    notebook.remark('method-unknown', { method });
-    notebook.skip('counts');
-  }
-
-  function check(record: Plain, line: number) {
-    const target = word(record, 'target');
-    notebook.looked('counts');
-    if (seen.has(target)) notebook.find('count-differs', { line, target, choice: '' });
-    seen.add(target);
-    const brought = imported.get(target);
-    const said = isPlain(record.imported) ? record.imported : undefined;
-    if (
-      !sameJson(said?.counts, brought?.counts) ||
-      (said !== undefined && !sameJson(said.source, brought?.source))
-    ) {
-      notebook.find('import-differs', { line, target });
-    }
-    if (sealed) {
-      if (isPlain(record.counts) || isPlain(record.outcome)) {
-        notebook.find('sealed-counts', { file: 'counts.ndjson', line, target });
-      }
-      return;
-    }
-    if (word(record, 'method') !== method) {
-      notebook.find('count-differs', { line, target, choice: 'method' });
-    } else if (known !== undefined) {
-      compareTally(record, known, line, target);
-    }
-  }
-
-  function compareTally(record: Plain, name: MethodName, line: number, target: string) {
-    const number = fold.targetNumber(target);
-    const tally = number === undefined ? empty(name) : tallyNow(fold, name, number);
-    const counts = isPlain(record.counts) ? record.counts : {};
-    for (const choice of new Set([...Object.keys(counts), ...Object.keys(tally.counts)])) {
-      const expected = Object.hasOwn(tally.counts, choice) ? (tally.counts[choice] as number) : 0;
-      const found = Object.hasOwn(counts, choice) ? counts[choice] : 0;
-      if (expected !== found) {
-        notebook.find('count-differs', { line, target, choice, expected, found: shown(found) });
-      }
-    }
-    const result = outcomeBy(settings?.passing, tally);
-    if (result === null || !sameJson(record.outcome, result)) {
-      const found = isPlain(record.outcome) ? word(record.outcome, 'kind') : '';
-      notebook.find('outcome-differs', { line, target, expected: result?.kind ?? '', found });
-    }
-  }
-
-  await readList(files, notebook, 'counts', check, (record) =>
-    Object.entries(isPlain(record.counts) ? record.counts : {}).map(([choice, count]) => ({
-      target: record.target,
-      choice,
-      count,
-    }))
-  );
-  for (const [number, target] of fold.targets.entries()) {
-    const cast = [...fold.countsOf(number).values()].reduce((sum, count) => sum + count, 0);
-    if (!sealed && cast > 0 && !seen.has(target)) notebook.find('count-missing', { target });
-  }
-  for (const target of imported.keys()) {
-    if (!sealed && !seen.has(target)) notebook.find('count-missing', { target });
-  }
 }

@@ -36,6 +36,24 @@ export function choicesOf(name: string): readonly string[] | null {
   return known === undefined ? null : method(known).choices;
 }
 
+/**
+ * Whether a word is a choice of the method, or a paper of the question; whatever it is where the method is not known or
+ * there is no such question, which is told otherwise.
+ */
+export function offerOn(rules: Rules, target: string): (choice: string) => boolean {
+  const settings = rules.settings();
+  if (target.startsWith('question:')) {
+    return settings?.questions.get(target)?.isPaper ?? (() => true);
+  }
+  const offered = choicesOf(settings?.method ?? '');
+  return offered === null ? () => true : (choice) => offered.includes(choice);
+}
+
+interface Paper {
+  readonly refusal: 'while-closed' | 'not-open-here' | null;
+  readonly isOffered: (choice: string) => boolean;
+}
+
 export function makeFold(notebook: Notebook): Fold {
   const rules = makeRules(notebook);
   const items = makeItems(notebook);
@@ -59,7 +77,7 @@ export function makeFold(notebook: Notebook): Fold {
   let latest = '';
   // Counts up with every leaf that is no ballot: what may be voted on changes with those alone.
   let epoch = 0;
-  const refusals = new Map<string, { epoch: number; refusal: ReturnType<typeof refusalOn> }>();
+  const papers = new Map<string, { readonly epoch: number } & Paper>();
 
   function numberOf(target: string): number {
     const known = numbers.get(target);
@@ -78,6 +96,9 @@ export function makeFold(notebook: Notebook): Fold {
   }
 
   function refusalOn(target: string) {
+    if (target.startsWith('question:') && !rules.settings()?.questions.has(target)) {
+      return 'not-open-here' as const;
+    }
     const item = items.items.get(target);
     if (target.startsWith('amendment:')) {
       if (item === undefined || item.hidden !== null) return 'not-open-here' as const;
@@ -91,12 +112,13 @@ export function makeFold(notebook: Notebook): Fold {
     return rules.refusal(article);
   }
 
-  function refusalNow(target: string) {
-    const known = refusals.get(target);
-    if (known?.epoch === epoch) return known.refusal;
-    const refusal = refusalOn(target);
-    refusals.set(target, { epoch, refusal });
-    return refusal;
+  /** What can be voted on the target at this place of the journal; asked anew where something else happened. */
+  function paperNow(target: string): Paper {
+    const known = papers.get(target);
+    if (known?.epoch === epoch) return known;
+    const paper = { epoch, refusal: refusalOn(target), isOffered: offerOn(rules, target) };
+    papers.set(target, paper);
+    return paper;
   }
 
   function checkTime(leaf: Leaf, refusal: 'while-closed' | 'not-open-here' | null) {
@@ -135,7 +157,7 @@ export function makeFold(notebook: Notebook): Fold {
     if (
       (act !== 'cast' && act !== 'changed' && !withdrawn) ||
       typeof target !== 'string' ||
-      !/^(article|amendment):/.test(target) ||
+      !/^(article|amendment|question):/.test(target) ||
       typeof voter !== 'string' ||
       !isPseudonym(voter) ||
       (withdrawn ? choice !== null : typeof choice !== 'string') ||
@@ -144,7 +166,7 @@ export function makeFold(notebook: Notebook): Fold {
       notebook.find('ballot-shape', { index });
       return;
     }
-    const refusal = refusalNow(target);
+    const { refusal, isOffered } = paperNow(target);
     checkTime(leaf, refusal);
     if (refusal === 'not-open-here') notebook.find('ballot-not-open-here', { index, target });
     const box = numberOf(target);
@@ -159,10 +181,7 @@ export function makeFold(notebook: Notebook): Fold {
     }
     let now = -1;
     if (typeof choice === 'string') {
-      const offered = choicesOf(rules.settings()?.method ?? '');
-      if (offered !== null && !offered.includes(choice)) {
-        notebook.find('ballot-choice', { index, target, choice });
-      }
+      if (!isOffered(choice)) notebook.find('ballot-choice', { index, target, choice });
       now = choiceNumber(choice);
     }
     if (before >= 0) count(box, before, -1);

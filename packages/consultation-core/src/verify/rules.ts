@@ -1,8 +1,10 @@
 import type { ArticleOpening, Phase } from '../consultation/types.ts';
 import type { PassingRules } from '../vote/types.ts';
 import { isPlain, type Plain, word } from './files.ts';
+import { sameJson } from './items.ts';
 import type { Leaf } from './leaf.ts';
 import type { Notebook } from './notebook.ts';
+import { type AskedQuestion, questionsOf } from './questions.ts';
 
 /** What rules counting, as the journal says it. */
 export interface Settings {
@@ -13,6 +15,10 @@ export interface Settings {
   readonly phases: readonly Pick<Phase, 'id' | 'opensAt' | 'closesAt' | 'allows'>[];
   readonly timeZone: string;
   readonly slug: string;
+  /** By their targets. */
+  readonly questions: ReadonlyMap<string, AskedQuestion>;
+  /** As they were written: with titles, explanations and the words of the options. */
+  readonly asked: unknown;
 }
 
 export interface Rules {
@@ -53,6 +59,8 @@ function settingsOf(value: unknown): Settings | null {
   const { phases, openings = [], passing } = value;
   if (!Array.isArray(phases) || !phases.every(isPhase)) return null;
   if (!Array.isArray(openings) || !openings.every(isOpening)) return null;
+  const questions = questionsOf(value.questions);
+  if (questions === null) return null;
   return {
     counts: word(value, 'counts'),
     method: word(value, 'method'),
@@ -62,6 +70,8 @@ function settingsOf(value: unknown): Settings | null {
     phases: phases as readonly SettingsPhase[],
     timeZone: word(value, 'timeZone'),
     slug: word(value, 'slug'),
+    questions,
+    asked: value.questions ?? [],
   };
 }
 
@@ -92,11 +102,15 @@ export function makeRules(notebook: Notebook): Rules {
     if (to === 'closed') closedAt = leaf.at;
   }
 
-  function setSettings(leaf: Leaf) {
+  /** `wasOpened`: before this leaf; from then on people answer what they read. */
+  function setSettings(leaf: Leaf, wasOpened: boolean) {
     const given = settingsOf(leaf.data.settings);
     if (given === null) {
       notebook.find('leaf-shape', { index: leaf.index, field: 'settings' });
       return;
+    }
+    if (wasOpened && settings !== null && !sameJson(settings.asked, given.asked)) {
+      notebook.find('questions-changed', { index: leaf.index });
     }
     former = settings ?? given;
     settings = given;
@@ -135,14 +149,15 @@ export function makeRules(notebook: Notebook): Rules {
     openedAt: () => openedAt,
     closedAt: () => closedAt,
     apply: (leaf) => {
+      const wasOpened = openedAt !== '';
       switch (leaf.kind) {
         case 'consultation-opened':
         case 'consultation-closed':
           setState(leaf, leaf.kind === 'consultation-opened' ? 'open' : 'closed');
-          setSettings(leaf);
+          setSettings(leaf, wasOpened);
           break;
         case 'settings-changed':
-          setSettings(leaf);
+          setSettings(leaf, wasOpened);
           break;
         case 'phase-changed':
           setPhase(leaf, leaf.data);

@@ -82,6 +82,7 @@ export const findingCodes = {
     'state-impossible',
     'phase-unknown',
     'phase-boundary',
+    'questions-changed',
     'ballot-while-closed',
     'ballot-after-close',
     'ballot-not-open-here',
@@ -100,7 +101,14 @@ export const findingCodes = {
     'ballot-dropped',
     'ballots-order',
   ],
-  counts: ['count-differs', 'count-missing', 'count-unknown', 'outcome-differs', 'import-differs'],
+  counts: [
+    'count-differs',
+    'count-missing',
+    'count-unknown',
+    'outcome-differs',
+    'result-differs',
+    'import-differs',
+  ],
   activity: ['activity-differs', 'activity-missing'],
   contributions: [
     'contribution-missing',

@@ -1,5 +1,14 @@
 import type { Json } from '../edition.ts';
-import { byOrder, contentOf, opened, other, stranger, type Tampering } from './hands.ts';
+import {
+  byOrder,
+  contentOf,
+  itemCounts,
+  opened,
+  other,
+  questionCounts,
+  stranger,
+  type Tampering,
+} from './hands.ts';
 
 export const ballots: readonly Tampering[] = [
   {
@@ -136,7 +145,7 @@ export const counts: readonly Tampering[] = [
     name: 'an outcome changed',
     code: 'outcome-differs',
     change: (lists, _, roll) => {
-      const of = roll.one(lists.counts).outcome as Json;
+      const of = roll.one(itemCounts(lists)).outcome as Json;
       of.kind = of.kind === 'passed' ? 'not-passed' : 'passed';
     },
   },
@@ -144,14 +153,15 @@ export const counts: readonly Tampering[] = [
     name: 'a base changed under an outcome',
     code: 'outcome-differs',
     change: (lists, _, roll) => {
-      (roll.one(lists.counts).outcome as Json).needed = 0;
+      (roll.one(itemCounts(lists)).outcome as Json).needed = 0;
     },
   },
   {
     name: 'another method given',
     code: 'count-differs',
     change: (lists, _, roll) => {
-      roll.one(lists.counts).method = 'approval@1';
+      const one = roll.one(lists.counts);
+      one.method = one.method === 'approval@1' ? 'schulze@1' : 'approval@1';
     },
   },
   {
@@ -162,5 +172,58 @@ export const counts: readonly Tampering[] = [
       if (one === undefined) return false;
       (one.imported as Json).source = 'https://example.org/other';
     },
+  },
+  {
+    name: 'a ballot that is there counted for another paper',
+    code: 'count-differs',
+    change: (lists, _, roll) => {
+      const of = roll.one(questionCounts(lists)).counts as Record<string, number>;
+      const choice = roll.one(Object.keys(of));
+      of[choice] = (of[choice] as number) - 1;
+      of.blank = (of.blank ?? 0) + 1;
+      return choice !== 'blank';
+    },
+  },
+  {
+    name: 'a paper counted that nobody filled in',
+    code: 'count-differs',
+    change: (lists, _, roll) => {
+      (roll.one(questionCounts(lists)).counts as Record<string, number>).nonsense = 1;
+    },
+  },
+  {
+    name: 'another winner of a question',
+    code: 'result-differs',
+    change: (lists, _, roll) => {
+      const of = roll.one(questionCounts(lists)).result as Json;
+      of.winners = [['k', 'b', 'c2', 'a'].find((id) => !(of.winners as string[]).includes(id))];
+      return (of.winners as unknown[])[0] !== undefined;
+    },
+  },
+  ...['standings', 'strengths', 'preferences', 'layers', 'rounds', 'blank'].map(
+    (field): Tampering => ({
+      name: `the winner left, and other figures told of a question: ${field}`,
+      code: 'result-differs',
+      change: (lists) => {
+        const of = questionCounts(lists)
+          .map(({ result }) => result as Json)
+          .find((result) => result[field] !== undefined && result[field] !== 7);
+        if (of === undefined) return false;
+        of[field] = field === 'blank' ? 7 : (of[field] as unknown[]).slice(1);
+      },
+    })
+  ),
+  {
+    name: 'the result of a question left out',
+    code: 'result-differs',
+    change: (lists, _, roll) => {
+      delete roll.one(questionCounts(lists)).result;
+    },
+  },
+  {
+    name: 'a count of a question that is not asked',
+    code: 'count-unknown',
+    change: (lists, _, roll) =>
+      void lists.counts.push({ ...roll.one(questionCounts(lists)), target: 'question:q9' }),
   },
 ];

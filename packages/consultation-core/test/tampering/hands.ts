@@ -76,6 +76,11 @@ export const byOrder = (a: Json, b: Json) =>
 export const other = (lists: Lists, choice: unknown) =>
   lists.ballots.map((one) => one.choice).find((one) => one !== choice) as string;
 
+export const questionCounts = (lists: Lists) =>
+  lists.counts.filter(({ target }) => (target as string).startsWith('question:'));
+export const itemCounts = (lists: Lists) =>
+  lists.counts.filter(({ outcome }) => outcome !== undefined);
+
 /** What a ballot less, or another one, makes of the lists that are to follow from the journal. */
 export const openingGone: readonly FindingCode[] = [
   'activity-differs',
@@ -91,4 +96,5 @@ export const openingGone: readonly FindingCode[] = [
   'ballot-withdrawal-without-cast',
   'count-differs',
   'outcome-differs',
+  'result-differs',
 ];

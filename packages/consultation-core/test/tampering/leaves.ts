@@ -33,6 +33,7 @@ export const leaves: readonly Tampering[] = [
       'ballot-redated',
       'count-differs',
       'outcome-differs',
+      'result-differs',
       'version-unknown',
       'ballot-while-closed',
       'ballot-changed',
@@ -54,7 +55,10 @@ export const leaves: readonly Tampering[] = [
       code: 'checkpoint-forked',
       change: (lists, _, roll) => {
         const { journal } = lists;
-        const last = (lists.checkpoints.at(-1)?.size as number) - 2;
+        // Of what is a leaf shorter, a checkpoint must be left that it still reaches.
+        const signed = lists.checkpoints.at(what === 'dropped' ? -2 : -1);
+        if (signed === undefined) return false;
+        const last = (signed.size as number) - 2;
         const at = 2 + roll.below(last - 2);
         const line = journal[at] as Json;
         if (what === 'dropped') journal.splice(at, 1);

@@ -28,6 +28,14 @@ const votedOn =
   (lists, _, roll) =>
     recommit(roll.one(opened(lists)), invented(lists, roll, target), roll);
 
+interface Asked {
+  readonly id: string;
+  readonly options: { id: string; label: string }[];
+}
+
+/** The settings that a leaf says, to be changed in place. */
+const settingsIn = (line: Json) => (entryOf(line).data as Json).settings as { questions: Asked[] };
+
 /** Told by an operator that signs whatever it likes; what it signed contradicts the rules. */
 export const operators: readonly Tampering[] = [
   {
@@ -131,6 +139,90 @@ export const operators: readonly Tampering[] = [
       recommit(line, { ...contentOf(line), act: 'cast', choice: 'maybe' }, roll);
     },
   },
+  // Spelt otherwise than it is written, another method's, with an option that is not there or that is there twice.
+  ...['c2,a,k', 'a>k', 'k,z', 'k,k', 'for', '', 'k:good'].map(
+    (choice): Tampering => ({
+      name: `a ballot on a question that is none: ${choice}`,
+      code: 'ballot-choice',
+      resigned: true,
+      change: (lists, _, roll) => {
+        const line = roll.one(opened(lists));
+        const voter = stranger(roll);
+        recommit(line, { act: 'cast', choice, target: 'question:q1', voter }, roll);
+      },
+    })
+  ),
+  {
+    name: 'equal ranks where one option drops out after the other',
+    code: 'ballot-choice',
+    resigned: true,
+    change: (lists, _, roll) => {
+      const voter = stranger(roll);
+      const content = { act: 'cast', choice: 'k=b', target: 'question:q4', voter };
+      recommit(roll.one(opened(lists)), content, roll);
+    },
+  },
+  {
+    name: 'a vote on a question that is not asked',
+    code: 'ballot-not-open-here',
+    resigned: true,
+    change: votedOn('question:q9'),
+  },
+  {
+    name: 'the words of an option changed once people had answered',
+    code: 'questions-changed',
+    resigned: true,
+    change: (lists) => {
+      const line = linesOf(lists, 'settings-changed')[0];
+      if (line === undefined) return false;
+      const option = settingsIn(line).questions[1]?.options[0];
+      if (option === undefined) return false;
+      option.label = 'Something else';
+    },
+  },
+  {
+    name: 'the order of a paper changed once people had answered',
+    code: 'questions-changed',
+    resigned: true,
+    change: (lists) => {
+      const line = linesOf(lists, 'settings-changed')[0];
+      if (line === undefined) return false;
+      settingsIn(line).questions[0]?.options.reverse();
+    },
+  },
+  {
+    name: 'a question dropped at the close',
+    code: 'questions-changed',
+    also: ['count-unknown'],
+    resigned: true,
+    change: (lists) => {
+      const line = linesOf(lists, 'consultation-closed')[0];
+      if (line === undefined) return false;
+      settingsIn(line).questions.pop();
+    },
+  },
+  ...[
+    {
+      name: 'two questions of one name',
+      edit: (all: Asked[]) => void all.push({ ...all[0] } as Asked),
+    },
+    { name: 'a question with one option', edit: (all: Asked[]) => void all[0]?.options.splice(1) },
+    {
+      name: 'two options of one name',
+      edit: (all: Asked[]) => void all[0]?.options.push({ id: 'k', label: '' }),
+    },
+  ].map(
+    ({ name, edit }): Tampering => ({
+      name,
+      code: 'leaf-shape',
+      resigned: true,
+      change: (lists) => {
+        const line = linesOf(lists, 'consultation-opened')[0];
+        if (line === undefined) return false;
+        edit(settingsIn(line).questions);
+      },
+    })
+  ),
   {
     name: 'a vote without a voter',
     code: 'ballot-shape',

@@ -118,6 +118,7 @@ export const en: Messages = {
       `A change to a phase that the settings do not have there (${d.from} → ${d.to}).`,
     'phase-boundary': (d) =>
       `The phase changes at a moment that the settings do not name (${d.boundary}).`,
+    'questions-changed': () => 'The questions were changed after people could answer them.',
     'ballot-while-closed': (d) => `A vote was accepted while voting was closed (${d.hour}).`,
     'ballot-after-close': (d) => `A vote bears an hour after the close (${d.hour}).`,
     'ballot-not-open-here': (d) =>
@@ -144,6 +145,8 @@ export const en: Messages = {
     'count-unknown': (d) => `A count is about something unknown (${d.target}).`,
     'outcome-differs': (d) =>
       `Wrong outcome for ${d.target}: “${d.found}” published, “${d.expected}” by the rules.`,
+    'result-differs': (d) =>
+      `Wrong result of ${d.target}: published for “${d.found || 'nobody'}”, recomputed for “${d.expected || 'nobody'}”, or its figures differ.`,
     'import-differs': (d) =>
       `Figures taken from elsewhere are not those of the journal (${d.target}).`,
     'activity-differs': (d) =>

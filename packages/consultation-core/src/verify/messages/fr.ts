@@ -130,6 +130,8 @@ export const fr: Messages = {
       `Passage à une phase qui n’est pas celle des réglages (${d.from} → ${d.to}).`,
     'phase-boundary': (d) =>
       `La phase change à un moment que les réglages ne prévoient pas (${d.boundary}).`,
+    'questions-changed': () =>
+      'Les questions ont été modifiées alors qu’on pouvait déjà y répondre.',
     'ballot-while-closed': (d) =>
       `Un vote a été accepté alors que le vote était fermé (${d.hour}).`,
     'ballot-after-close': (d) => `Un vote porte une heure postérieure à la clôture (${d.hour}).`,
@@ -157,6 +159,8 @@ export const fr: Messages = {
     'count-unknown': (d) => `Un décompte porte sur un objet inconnu (${d.target}).`,
     'outcome-differs': (d) =>
       `Résultat faux pour ${d.target} : « ${d.found} » publié, « ${d.expected} » selon les règles.`,
+    'result-differs': (d) =>
+      `Résultat faux pour ${d.target} : « ${d.found || 'personne'} » publié, « ${d.expected || 'personne'} » recalculé, ou les chiffres diffèrent.`,
     'import-differs': (d) =>
       `Les chiffres repris d’une autre source ne sont pas ceux du journal (${d.target}).`,
     'activity-differs': (d) =>
