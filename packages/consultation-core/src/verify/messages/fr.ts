@@ -160,7 +160,7 @@ export const fr: Messages = {
     'outcome-differs': (d) =>
       `Résultat faux pour ${d.target} : « ${d.found} » publié, « ${d.expected} » selon les règles.`,
     'result-differs': (d) =>
-      `Résultat faux pour ${d.target} : « ${d.found || 'personne'} » publié, « ${d.expected || 'personne'} » recalculé, ou les chiffres diffèrent.`,
+      `Résultat faux pour ${d.target} : « ${d.found || 'personne'} » publié, « ${d.expected || 'personne'} » recalculé, ou les chiffres diffèrent.`,
     'import-differs': (d) =>
       `Les chiffres repris d’une autre source ne sont pas ceux du journal (${d.target}).`,
     'activity-differs': (d) =>
