@@ -31,6 +31,7 @@ interface Common {
 
 /** One line of words. */
 export function TextField({
+  id,
   value,
   onChange,
   onBlur,
@@ -39,6 +40,8 @@ export function TextField({
   options,
   ...field
 }: Common & {
+  /** Of the input, where something else goes there. */
+  id?: string;
   value: string;
   onChange: (value: string) => void;
   onBlur?: () => void;
@@ -49,7 +52,13 @@ export function TextField({
 }) {
   const listId = useId();
   return (
-    <Field.Root hint={field.hint} error={field.error} required={field.required ?? false} flex="1">
+    <Field.Root
+      {...(id === undefined ? {} : { id })}
+      hint={field.hint}
+      error={field.error}
+      required={field.required ?? false}
+      flex="1"
+    >
       <Field.Label>{field.label}</Field.Label>
       <TextInput
         type={type}

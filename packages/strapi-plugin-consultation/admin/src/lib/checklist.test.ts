@@ -13,6 +13,7 @@ const consultation = (settings: object, versions: readonly object[] = []) =>
   ({
     settings: {
       phases: [],
+      questions: [],
       organiser: '',
       presentation: '',
       commitment: '',
@@ -35,6 +36,17 @@ describe('what is missing before a consultation can open', () => {
   it('phases that overlap are none', () => {
     const phases = [phase, { ...phase, id: 'q' }];
     expect(missing(consultation({ phases }, [{ number: 1 }]))).toEqual(['phases']);
+  });
+
+  it('questions want a phase in which people can answer them', () => {
+    const asked = (of: object) =>
+      checklist(consultation({ questions: [{ id: 'q1' }], ...of })).find(
+        ({ key }) => key === 'questions'
+      );
+    expect(asked({})).toMatchObject({ done: false, needed: false, screen: 'phases' });
+    expect(asked({ phases: [phase] })).toMatchObject({ done: false });
+    expect(asked({ phases: [{ ...phase, allows: ['vote'] }] })).toMatchObject({ done: true });
+    expect(checklist(consultation({})).map(({ key }) => key)).not.toContain('questions');
   });
 
   it('what its readers miss is advised, and done when it is there', () => {

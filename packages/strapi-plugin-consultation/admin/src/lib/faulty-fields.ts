@@ -18,6 +18,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ['charter', 'settings.charter'],
   ['passing', 'settings.votes'],
   ['openings', 'tabs.openings'],
+  ['questions', 'tabs.questions'],
   ['explanations', 'text.explanation.title'],
   ['body', 'editor.label'],
   ['answer', 'next.answer'],

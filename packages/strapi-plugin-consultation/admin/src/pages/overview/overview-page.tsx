@@ -1,4 +1,4 @@
-import { Flex, Grid, Link, Typography } from '@strapi/design-system';
+import { Box, Flex, Grid, Link, Typography } from '@strapi/design-system';
 import { CheckCircle, WarningCircle } from '@strapi/icons';
 import { phaseAt } from 'consultation-core/consultation';
 import { useState } from 'react';
@@ -37,6 +37,13 @@ export function OverviewPage({ consultation, reload }: TabProps) {
       {refusal && <Trouble refusal={refusal} onClose={() => setRefusal(undefined)} />}
       <Panel title={t(`overview.${state}.title`)}>
         <Typography>{t(`overview.${state}.text`)}</Typography>
+        {consultation.settings.questions.length > 0 && (
+          <Box>
+            <Link tag={NavLink} to={screen(`${id}/questions`)}>
+              {t('overview.questions', { count: consultation.settings.questions.length })}
+            </Link>
+          </Box>
+        )}
         {(state === 'open' || state === 'draft') && <PhaseNow consultation={consultation} />}
         <Flex gap={3} wrap="wrap">
           {state !== 'open' && state !== 'answered' && (

@@ -1,4 +1,4 @@
-import { Flex, Link, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Link, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import type { ResultsView } from 'consultation-core/contract';
 import { useLoaded } from '../../api/staff-api.ts';
 import { DataTable } from '../../components/data-table.tsx';
@@ -7,6 +7,8 @@ import { AmendmentTag } from '../../components/state-tag.tsx';
 import { isImportedOnly, TallyBar, TallyLine } from '../../components/tally.tsx';
 import { useMessages } from '../../lib/messages.ts';
 import type { TabProps } from '../workspace/workspace-page.tsx';
+import { Heads } from './heads.tsx';
+import { QuestionTable } from './question-table.tsx';
 
 /** What the public sees of the results, in tables. */
 export function ResultsPage({ consultation }: TabProps) {
@@ -30,6 +32,11 @@ export function ResultsPage({ consultation }: TabProps) {
               </Link>
             </Flex>
           )}
+          {results.questions.length > 0 && (
+            <Panel title={t('results.questions', { count: results.questions.length })}>
+              <QuestionTable questions={results.questions} publicUrl={results.publicUrl} />
+            </Panel>
+          )}
           <Panel title={t('results.articles', { count: results.articles.length })}>
             <ArticleTable articles={results.articles} />
           </Panel>
@@ -39,21 +46,6 @@ export function ResultsPage({ consultation }: TabProps) {
         </Stack>
       )}
     </Loaded>
-  );
-}
-
-function Heads({ names }: { names: readonly string[] }) {
-  const { t } = useMessages();
-  return (
-    <Thead>
-      <Tr>
-        {names.map((name) => (
-          <Th key={name}>
-            <Typography variant="sigma">{t(`results.column.${name}`)}</Typography>
-          </Th>
-        ))}
-      </Tr>
-    </Thead>
   );
 }
 

@@ -15,6 +15,7 @@ import { ModerationPage } from '../moderation/moderation-page.tsx';
 import { OpeningsPage } from '../openings/openings-page.tsx';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { PhasesPage } from '../phases/phases-page.tsx';
+import { QuestionsPage } from '../questions/questions-page.tsx';
 import { ResultsPage } from '../results/results-page.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { TextPage } from '../text/text-page.tsx';
@@ -30,6 +31,7 @@ const tabs: readonly { path: string; Component: ComponentType<TabProps> }[] = [
   { path: '', Component: OverviewPage },
   { path: 'settings', Component: SettingsPage },
   { path: 'text', Component: TextPage },
+  { path: 'questions', Component: QuestionsPage },
   { path: 'phases', Component: PhasesPage },
   { path: 'openings', Component: OpeningsPage },
   { path: 'moderation', Component: ModerationPage },
