@@ -122,6 +122,7 @@ describe('answering', () => {
       'This is your ballot: L’état civil Les permis de construire You can change it until 18 October 2015'
     );
     expect(page.html).toContain('receipts/');
+    expect(wordsOf(page.html)).toContain('Next question: Que pensez-vous de chaque calendrier');
     expect(findForm(page.html, '/vote').fields).toMatchObject({ 'option-a': '1', 'option-c': '1' });
     // The result has the ballot in it.
     expect(wordsOf(page.html)).toContain('“Les aides au logement” comes first: 16 approvals on 21');

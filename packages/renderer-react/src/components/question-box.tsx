@@ -125,7 +125,7 @@ function OwnBallot(props: {
 }) {
   const { view, data, choice } = props;
   const { t, format } = view.i18n;
-  const { consultation, question, may } = data;
+  const { consultation, question, may, next } = data;
   const until = consultation.currentPhase?.closesAt ?? null;
   return (
     <div className="vote-state" role="status">
@@ -143,6 +143,18 @@ function OwnBallot(props: {
           {until === null
             ? t('vote.changeable')
             : t('vote.changeableUntil', { until: format.moment(until) })}
+        </p>
+      )}
+      {next !== null && (
+        <p>
+          {t('question.next')}
+          {t('question.colon')}
+          <a
+            href={view.links.question(consultation.slug, next.id)}
+            {...langOf(view, consultation.language)}
+          >
+            {next.title}
+          </a>
         </p>
       )}
     </div>
