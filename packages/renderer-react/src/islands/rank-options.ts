@@ -63,11 +63,12 @@ export function rankOptions(list: HTMLElement): void {
     if (by !== 0) scrollBy({ top: by, behavior: 'instant' });
     const rank = ranked.indexOf(row) < 0 ? '' : numberOf(row).value;
     const words = isFirst ? first : rank === '' ? none : place;
+    const values = { option: row.dataset.option ?? '', rank, count: String(groups.length) };
     if (said) {
-      said.textContent = words
-        .replace('{option}', row.dataset.option ?? '')
-        .replace('{rank}', rank)
-        .replace('{count}', String(groups.length));
+      said.textContent = words.replace(
+        /\{(option|rank|count)\}/g,
+        (_, name: keyof typeof values) => values[name]
+      );
     }
   };
 
