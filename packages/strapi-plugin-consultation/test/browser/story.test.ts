@@ -81,6 +81,44 @@ describe.sequential('1. Staff prepare a consultation', () => {
     await staff.getByText('Saved.', { exact: true }).waitFor();
   });
 
+  it('ask a question beside the text, in an order of their own', async () => {
+    await tab(staff, 'Questions');
+    await staff.getByRole('button', { name: 'Add a question' }).click();
+    const title = staff.getByLabel('Question', { exact: false }).first();
+    await expect.poll(() => staff.evaluate(() => document.activeElement?.id)).toBe('title-q1');
+    await staff.keyboard.type('Par quoi commencer ?');
+    expect(await title.inputValue()).toBe('Par quoi commencer ?');
+    await staff.getByRole('combobox', { name: /^How people answer/ }).click();
+    await staff.getByRole('option', { name: 'Ranking (Schulze method)' }).click();
+    await staff.getByText('Options are compared two by two').waitFor();
+    await staff.getByText('Each option of question 1 needs words.').waitFor();
+    await staff.getByLabel('Option a', { exact: false }).first().fill('Le réseau');
+    await staff.getByLabel('Option b', { exact: false }).first().fill('À retirer');
+    await staff.getByRole('button', { name: 'Add an option' }).click();
+    await expect.poll(() => staff.evaluate(() => document.activeElement?.id)).toBe('option-q1-c');
+    await staff.keyboard.type('Les données');
+    // What was removed gives its name to nothing else.
+    await staff.getByRole('button', { name: 'Remove option b', exact: true }).click();
+    await staff.getByRole('button', { name: 'Add an option' }).click();
+    await expect.poll(() => staff.evaluate(() => document.activeElement?.id)).toBe('option-q1-d');
+    await staff.keyboard.type('L’accès');
+    await staff.getByRole('button', { name: 'Move up: Option c' }).click();
+    await staff.getByText('Option c is now number 1 of 3.').waitFor();
+    // At the top there is only the way down.
+    await expect
+      .poll(() => staff.evaluate(() => document.activeElement?.id))
+      .toBe('down-option-q1-c');
+    await staff.getByRole('button', { name: 'Add a question' }).click();
+    await staff.getByText('Question 2 needs words.').waitFor();
+    await staff.getByRole('button', { name: 'Remove question 2' }).click();
+    await expectAccessible(staff, 'main');
+    await staff.getByRole('button', { name: 'Save', exact: true }).click();
+    await staff.getByText('Saved.', { exact: true }).waitFor();
+    await tab(staff, 'Overview');
+    await staff.getByRole('link', { name: 'It asks 1 question beside the text' }).waitFor();
+    await staff.getByText('A phase lets people vote').waitFor();
+  });
+
   it('set a phase on the clocks of Paris', async () => {
     await tab(staff, 'Phases');
     await staff.getByLabel('Time zone').fill('Europe/Paris');
@@ -107,6 +145,23 @@ describe.sequential('1. Staff prepare a consultation', () => {
     await confirm(staff, 'Open the consultation', 'Open');
     await staff.getByText('Citizens take part as the current phase allows.').waitFor();
     await expectAccessible(staff, 'main');
+  });
+
+  it('and the question is fixed, and there for everybody in their order', async () => {
+    await tab(staff, 'Questions');
+    await staff.getByText('They cannot be changed since the opening').waitFor();
+    expect(await staff.getByRole('button', { name: 'Add a question' }).count()).toBe(0);
+    await expectAccessible(staff, 'main');
+    const page = await (await visitor({ width: 360 })).newPage();
+    await page.goto(`${app.url}/consultations/fr/${slug}/questions/q1`);
+    await page.getByRole('heading', { level: 1, name: 'Par quoi commencer ?' }).waitFor();
+    const text = (await page.locator('main').textContent()) as string;
+    const places = ['Les données', 'Le réseau', 'L’accès'].map((option) => text.indexOf(option));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(text).not.toContain('À retirer');
+    await expectAccessible(page);
+    await page.close();
   });
 });
 
@@ -419,6 +474,8 @@ describe.sequential('5. Results', () => {
     expect(first.tally.counts).toEqual({ for: 0, mixed: 0, against: 2 });
     await tab(staff, 'Results');
     await staff.getByRole('heading', { name: '31 articles' }).waitFor();
+    await staff.getByRole('heading', { name: '1 question', exact: true }).waitFor();
+    await staff.getByRole('link', { name: 'Par quoi commencer ?' }).waitFor();
     await expectAccessible(staff, 'main');
   });
 });
