@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { app } from './support/app.ts';
+import { questions } from './support/asking.ts';
 import { audit, leavesOf, target, vote } from './support/casting.ts';
 import { citizens } from './support/citizens.ts';
 import { newKey, type Reply, staff } from './support/client.ts';
 import { faults } from './support/faults.ts';
-import { consultation, fromNow } from './support/fixture.ts';
+import { consultation, type Fixture, fromNow } from './support/fixture.ts';
 import { ballotsOf } from './support/tables.ts';
 
 let tokens: string[];
@@ -18,11 +19,12 @@ afterEach(async () => {
   const { strapi } = await app();
   strapi.config.set('plugin::consultation.attempts.ballotsPerAccount', 1_000);
 });
+const asking = () => consultation({ settings: { questions } });
 const saidOf = (reply: Reply) => (reply.status === 200 ? reply.data.choice : reply.code);
 
 describe('requests that wait together', () => {
   it('are answered each for itself, whatever becomes of the others', async () => {
-    const [one, two, closed] = await Promise.all([consultation(), consultation(), consultation()]);
+    const [one, two, closed] = await Promise.all([asking(), consultation(), consultation()]);
     await staff('POST', `/consultations/${closed.id}/state`, { body: { state: 'closed' } });
     const ended = 'x'.repeat(43);
     const replies = await Promise.all(
@@ -32,6 +34,9 @@ describe('requests that wait together', () => {
           vote(one, token, 'for'),
           vote(two, token, 'against', { about: 'article:art2' }),
           vote(one, token, 'perhaps'),
+          vote(one, token, 'b>a=c', { about: 'question:q3' }),
+          vote(one, token, 'b>a>b', { about: 'question:q3' }),
+          vote(two, token, 'b>a', { about: 'question:q3' }),
           vote(one, token, 'for', { about: 'article:nowhere' }),
           vote(closed, token, 'for'),
           vote(one, ended, 'for'),
@@ -44,6 +49,9 @@ describe('requests that wait together', () => {
       'for',
       'against',
       'choice-unknown',
+      'b>a=c',
+      'choice-unknown',
+      'not-found',
       'not-found',
       'consultation-not-open',
       'sign-in-needed',
@@ -52,11 +60,11 @@ describe('requests that wait together', () => {
       'invalid-input',
     ];
     expect(replies.map(saidOf)).toEqual(tokens.slice(0, 20).flatMap(() => expected));
-    expect(await audit(one)).toHaveLength(20);
+    expect(await audit(one)).toHaveLength(40);
     expect(await audit(two)).toHaveLength(20);
     expect(await audit(closed)).toHaveLength(0);
     const receipts = new Set(replies.flatMap(({ data }) => data?.receipt.code ?? []));
-    expect(receipts.size).toBe(40);
+    expect(receipts.size).toBe(60);
   });
 
   it('are committed together: far fewer commits than votes', async () => {
@@ -69,19 +77,36 @@ describe('requests that wait together', () => {
     expect(await audit(place)).toHaveLength(60);
   });
 
+  it('ask about questions only where one of them is on a question', async () => {
+    const place = await asking();
+    const { statements } = tools.failAt(0, 'before');
+    for (const token of tokens.slice(0, 3)) await vote(place, token, 'for');
+    expect(statements.length).toBeGreaterThan(20);
+    expect(statements.filter((sql) => /questions/i.test(sql))).toEqual([]);
+    const before = statements.length;
+    await vote(place, tokens[0], 'a,c', { about: 'question:q1' });
+    tools.mend();
+    expect(statements.slice(before).filter((sql) => /questions/i.test(sql))).toHaveLength(1);
+  });
+
   it('lose and double nothing when a statement fails, whichever it is', async () => {
     const group = tokens.slice(0, 8);
-    const probe = await consultation();
+    /** Half of them on a question. */
+    const act = (place: Fixture, token: string, index: number, key: string = newKey()) =>
+      index % 2 === 0
+        ? vote(place, token, 'for', { key })
+        : vote(place, token, index % 4 === 1 ? 'a>b' : 'c', { key, about: 'question:q3' });
+    const probe = await asking();
     const { statements } = tools.failAt(0, 'before');
-    await Promise.all(group.map((token) => vote(probe, token, 'for')));
+    await Promise.all(group.map((token, index) => act(probe, token, index)));
     tools.mend();
     for (const when of ['before', 'after'] as const) {
       for (let nth = 1; nth <= statements.length; nth += 1) {
-        const place = await consultation();
+        const place = await asking();
         const keys = group.map(() => newKey());
         tools.failAt(nth, when);
         const replies = await Promise.all(
-          group.map((token, index) => vote(place, token, 'for', { key: keys[index] as string }))
+          group.map((token, index) => act(place, token, index, keys[index] as string))
         );
         tools.mend();
         const accepted = replies.filter(({ status }) => status === 200);
@@ -90,7 +115,7 @@ describe('requests that wait together', () => {
         const acts = await audit(place);
         expect(acts.length).toBeGreaterThanOrEqual(accepted.length);
         const again = await Promise.all(
-          group.map((token, index) => vote(place, token, 'for', { key: keys[index] as string }))
+          group.map((token, index) => act(place, token, index, keys[index] as string))
         );
         expect(await audit(place)).toHaveLength(8);
         for (const [index, reply] of replies.entries()) {

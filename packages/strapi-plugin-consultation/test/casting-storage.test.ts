@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { app, database } from './support/app.ts';
+import { questions } from './support/asking.ts';
 import { audit, vote } from './support/casting.ts';
 import { citizens } from './support/citizens.ts';
 import { api, newKey, ok, type Reply, request, staff } from './support/client.ts';
@@ -46,15 +47,15 @@ describe('a clock that is set back', () => {
 describe('pages with counts', () => {
   it('never scan the box', async () => {
     const { strapi } = await app();
-    const place = await consultation();
+    const place = await consultation({ settings: { questions } });
     await vote(place, tokens[0], 'for');
     const seen: string[] = [];
     const listen = ({ sql }: { sql: string }) => seen.push(sql);
     strapi.db.connection.on('query', listen);
-    for (const path of ['', '/versions/latest', '/results', '/articles/art1']) {
+    for (const path of ['', '/versions/latest', '/results', '/articles/art1', '/questions/q1']) {
       await ok(api('GET', `/consultations/${place.slug}${path}`));
     }
-    for (const path of ['', '/text', '/results']) {
+    for (const path of ['', '/text', '/results', '/questions/q1']) {
       expect((await request('GET', `/consultations/en/${place.slug}${path}`)).status).toBe(200);
     }
     await ok(staff('GET', `/consultations/${place.id}`));

@@ -7,7 +7,7 @@ import { citizens } from './support/citizens.ts';
 import { api, ok } from './support/client.ts';
 import { consultation, type Fixture } from './support/fixture.ts';
 import { data, journalOf } from './support/journal.ts';
-import { independently, lines, made, takeBack, vote } from './support/open-data.ts';
+import { findings, independently, lines, made, takeBack, vote } from './support/open-data.ts';
 
 let tokens: string[];
 beforeAll(async () => {
@@ -80,6 +80,7 @@ describe('an edition of a consultation with questions', () => {
     });
     expect(await independently(place)).toMatch(new RegExp(`^ok ${size} `));
     expect(files.length).toBeGreaterThan(10);
+    expect(await findings(place)).toEqual([]);
   });
 
   it('says nothing of them while counts are sealed, and everything after', async () => {
@@ -95,6 +96,7 @@ describe('an edition of a consultation with questions', () => {
         .map(async ({ name }) => (await data(place, `editions/${sealed.name}/${name}`)).text)
     );
     expect(all.join('')).not.toMatch(/b>a=c|"choice":|to-reject/);
+    expect(await findings(place)).toEqual([]);
     await close(place);
     const open = await made(place);
     expect((await lines(place, open.name, 'counts.ndjson')).map(({ target }) => target)).toEqual([
@@ -102,5 +104,6 @@ describe('an edition of a consultation with questions', () => {
       ...Object.keys(papers).map((id) => `question:${id}`),
     ]);
     expect((await journalOf(place)).editions[0].name).toBe(open.name);
+    expect(await findings(place)).toEqual([]);
   });
 });

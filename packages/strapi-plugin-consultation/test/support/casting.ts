@@ -76,6 +76,12 @@ export async function audit({ id }: Fixture): Promise<readonly BallotAct[]> {
   expect(
     Object.fromEntries(tallies.map((one) => [`${one.target} ${one.choice}`, one.count]))
   ).toEqual(counted(box.values()));
+  const [onQuestions] = await strapi.db
+    .connection('consultation_counters')
+    .where({ consultation: id, name: 'question-ballots' });
+  expect(Number(onQuestions?.count ?? 0)).toBe(
+    [...box.values()].filter(({ target: about }) => about.startsWith('question:')).length
+  );
   const slots: Record<string, number> = {};
   for (const { kind, at } of await actsOf(id)) {
     const slot = `${kind} ${at.slice(0, 15)}`;
