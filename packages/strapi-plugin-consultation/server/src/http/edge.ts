@@ -38,12 +38,16 @@ function foreignRefusal(ctx: Context): Refusal | undefined {
   return { kind: 'refused', code: codeByStatus[ctx.status] ?? 'unexpected', details: {} };
 }
 
-const voted = /\/ballots\/|\/vote(?:\?|$)|[?&]done=vote/;
+const voted = /\/ballots\/|\/vote(?:\?|$)|[?&](?:done=vote|choice=)/;
 const named = /(\/(?:articles|amendments|questions|ballots)\/)[^/?]+/;
 
-/** Logs of accesses are kept by many and read by some: they do not tell what somebody voted on. */
-function leaveTargetOut(ctx: Context): void {
+/** A vote that waits while its voter signs in: on its own page, and in the way back there. */
+const waiting = /([?&](?:choice=|return=(?=[^&]*%23vote)))[^&]*/i;
+
+/** Logs of accesses are kept by many and read by some: they do not tell what somebody voted on, or how. */
+function leaveVoteOut(ctx: Context): void {
   if (voted.test(ctx.url)) ctx.url = ctx.url.replace(named, '$1-');
+  ctx.url = ctx.url.replace(waiting, '$1-');
 }
 
 type Factory = (config: unknown, context: { strapi: Strapi }) => unknown;
@@ -91,7 +95,7 @@ export function atTheEdge(original: Factory): Factory {
       try {
         await answer(ctx, next, area);
       } finally {
-        leaveTargetOut(ctx);
+        leaveVoteOut(ctx);
       }
     };
   };
