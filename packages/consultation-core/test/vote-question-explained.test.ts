@@ -50,6 +50,41 @@ describe('the result of a question', () => {
     );
   });
 
+  it('claims a majority, and that nobody is preferred to all others, only where it is so', () => {
+    fc.assert(
+      fc.property(boxes, ({ question, papers }) => {
+        const counts: Record<string, number> = {};
+        for (const paper of papers) {
+          const word = writePaper(question, paper);
+          counts[word] = (counts[word] ?? 0) + 1;
+        }
+        const result = countQuestion(question, counts);
+        const text = explainQuestion(question, result, 'en');
+        const claimed = /(\d+) of (\d+) ballots? .* more than half/.exec(text);
+        if (claimed !== null) expect(Number(claimed[1]) * 2).toBeGreaterThan(Number(claimed[2]));
+        if (result.method !== 'schulze@1' || result.winners.length !== 1) return;
+        // Counted anew from the papers, not read off the matrix.
+        const { options } = question;
+        const beats = (one: string, other: string) => {
+          const rank = (paper: Paper, option: string) => {
+            const ranking = 'ranking' in paper ? paper.ranking : [];
+            const at = ranking.findIndex((group) => group.includes(option));
+            return at < 0 ? ranking.length : at;
+          };
+          const margin = papers.map((paper) => Math.sign(rank(paper, other) - rank(paper, one)));
+          return margin.reduce((sum, one) => sum + one, 0) > 0;
+        };
+        const preferredToAll = options.filter(({ id }) =>
+          options.every((other) => other.id === id || beats(id, other.id))
+        );
+        const says = text.includes('no option is preferred to all others');
+        expect(says).toBe(preferredToAll.length === 0);
+        if (!says) expect(text).toContain(`“${preferredToAll[0]?.label}” comes first`);
+      }),
+      { numRuns: 600 }
+    );
+  });
+
   it('is told of an option by its name where the question does not know it any more', () => {
     const question = { method: 'approval@1' as const, options: [{ id: 'a' }, { id: 'b' }] };
     const result = countQuestion(question, { b: 2 });
