@@ -95,6 +95,7 @@ describe('an edition of a consultation with questions', () => {
         .filter(({ name }) => name !== 'datapackage.json')
         .map(async ({ name }) => (await data(place, `editions/${sealed.name}/${name}`)).text)
     );
+    expect(await findings(place)).toEqual([]);
     expect(all.join('')).not.toMatch(/b>a=c|"choice":|to-reject/);
     expect(await findings(place)).toEqual([]);
     await close(place);
