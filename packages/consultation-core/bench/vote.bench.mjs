@@ -1,5 +1,13 @@
 /** How fast ballots are counted, beside a plain loop and beside readings of the papers step by step. */
-import { addAll, empty, instantRunoff, majorityJudgment, method, schulze } from 'consultation-core';
+import {
+  addAll,
+  countQuestion,
+  empty,
+  instantRunoff,
+  majorityJudgment,
+  method,
+  schulze,
+} from 'consultation-core';
 import { medians, milliseconds, noise, once, row } from './measure.mjs';
 
 const million = 1_000_000;
@@ -147,6 +155,41 @@ function rankedRows() {
   ];
 }
 
+/** Ballots on a question come as words; beside the same rankings that need not be read, counted by the method. */
+function questionRows() {
+  const next = noise(4);
+  const options = Array.from({ length: 12 }, (_, index) => String.fromCharCode(97 + index));
+  const orders = Array.from({ length: 100_000 }, () =>
+    options
+      .map((option) => [next(), option])
+      .sort(([a], [b]) => a - b)
+      .map(([, option]) => option)
+  );
+  const counts = {};
+  for (const order of orders) {
+    const word = order.join('>');
+    counts[word] = (counts[word] ?? 0) + 1;
+  }
+  const rankings = orders.map((order) => order.map((option) => [option]));
+  const direct = {
+    'schulze@1': () => schulze.result(schulze.addAll(schulze.empty(options), rankings)),
+    'instant-runoff@1': () =>
+      instantRunoff.result(instantRunoff.addAll(instantRunoff.empty(options), orders)),
+  };
+  return Object.entries(direct).map(([name, read]) => {
+    const question = { method: name, options: options.map((id) => ({ id })) };
+    const ours = () => countQuestion(question, counts);
+    if (ours().winners.join() !== read().winners.join()) throw new Error('not the same winners');
+    const [mine, peer] = medians(3, ours, read);
+    return row(
+      `${Object.keys(counts).length} different rankings of 12 options as words, ${name}: beside the method on rankings that are read`,
+      mine,
+      peer,
+      milliseconds
+    );
+  });
+}
+
 export function run() {
-  return [...threeWayRows(), judgmentRow(), ...rankedRows()];
+  return [...threeWayRows(), judgmentRow(), ...rankedRows(), ...questionRows()];
 }

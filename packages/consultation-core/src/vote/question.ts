@@ -123,7 +123,7 @@ export function paperReader({ method, options }: QuestionRules): (choice: Choice
       }
       case 'schulze@1':
       case 'instant-runoff@1': {
-        const ranking = parts('>').map((group) => group.split('='));
+        const ranking = parts('>').map((one) => (one.includes('=') ? one.split('=') : [one]));
         const isSingle = method === 'schulze@1' || ranking.every(({ length }) => length === 1);
         return isSingle && ranking.every(areNext) ? { method, ranking } : null;
       }
