@@ -63,7 +63,7 @@ export const results = ({ strapi }: { strapi: Strapi }) => ({
       tallyView(consultation, counts.get(target), imported.get(target), sees);
     const opinions = (target: string) => ({ ...none, ...stances.get(target) });
     const questions = await questionsOf(db, id);
-    const outcomes = sees ? await questionResults(strapi, db, id, questions) : null;
+    const outcomes = sees ? await questionResults(strapi, db, consultation, questions) : null;
     const articles = await articlesOf(db, id, consultation.latestVersion);
     const summaries = await amendmentSummaries(db, reader, rows);
     return {
