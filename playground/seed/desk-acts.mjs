@@ -81,10 +81,7 @@ export async function desk({ services, amendmentRow, step, people }, { opens, cl
     const cast = ({ target, from }, { voter, choice }) => {
       const at = momentBetween(from, closes, random);
       const actor = person(voter);
-      return {
-        at,
-        act: () => services.ballot.cast({ slug, target: target(), choice, actor, at }),
-      };
+      return { at, ballot: () => ({ slug, target: target(), choice, actor, at }) };
     };
     const argue = ({ target, from }, { author, stance, text }) => {
       const at = momentBetween(from, closes, random);
@@ -137,7 +134,12 @@ export async function desk({ services, amendmentRow, step, people }, { opens, cl
       }
       acts.push(...opinions(since));
       acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-      await step('amendments, votes and arguments', acts, ({ act }) => act());
+      await step(
+        'amendments, votes and arguments',
+        acts,
+        ({ act }) => act(),
+        ({ ballot }) => ballot?.()
+      );
     },
 
     close: () => services.consultation.setState({ id, state: 'closed', at: closes }),

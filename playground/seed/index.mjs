@@ -25,6 +25,9 @@ const serviceNames = [
  * @typedef {{ consultation: string, step: string, done: number, total: number }} Progress
  */
 
+/** Ballots in one transaction, as many as a server takes at a time. */
+const together = 500;
+
 async function has(strapi, slug) {
   const where = { slug };
   return (await strapi.db.query('plugin::consultation.consultation').count({ where })) > 0;
@@ -63,19 +66,30 @@ export async function seed(strapi, { onProgress = () => {}, now = new Date() } =
   for (const { slug, name, seed: fill } of consultations) {
     if (await has(strapi, slug)) continue;
     people ??= await demoPeople(strapi);
-    /** Acts one after the other, told about ten times a second. */
-    const step = async (label, items, act) => {
+    /**
+     * Acts one after the other, told about ten times a second. Ballots that follow each other, by `ballotOf`, are cast
+     * many at once: in the same order, and several times as fast.
+     */
+    const step = async (label, items, act, ballotOf = () => undefined) => {
       const tell = (done) =>
         onProgress({ consultation: name, step: label, done, total: items.length });
       tell(0);
       let told = Date.now();
+      const ballots = [];
+      const cast = async () => {
+        if (ballots.length > 0) await services.ballot.castAll(ballots.splice(0));
+      };
       for (const [index, item] of items.entries()) {
-        await act(item);
+        const ballot = ballotOf(item);
+        if (ballot) ballots.push(ballot);
+        if (!ballot || ballots.length === together) await cast();
+        if (!ballot) await act(item);
         if (Date.now() - told > 100 && index + 1 < items.length) {
           tell(index + 1);
           told = Date.now();
         }
       }
+      await cast();
       tell(items.length);
     };
     await strapi.db.transaction(() => fill({ services, now, step, people, amendmentRow }));

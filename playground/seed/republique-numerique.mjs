@@ -112,9 +112,14 @@ export const republiqueNumerique = {
 
     const article9 = official.find(({ title }) => title.startsWith('Article 9 '));
     const target = targets.get(article9.id);
-    await step('ballots on article 9', readArticle9Votes(), ({ voter, choice }) =>
-      services.ballot.cast({ slug, target, choice, actor: actorOf(voter), at: end2015 })
-    );
+    const article9Ballots = readArticle9Votes().map(({ voter, choice }) => ({
+      slug,
+      target,
+      choice,
+      actor: actorOf(voter),
+      at: end2015,
+    }));
+    await step('ballots on article 9', article9Ballots, undefined, (ballot) => ballot);
     const counted = [...official, ...proposals].filter((item) => item !== article9);
     await step('imported counts', counted, (item) =>
       services.ballot.importCounts({

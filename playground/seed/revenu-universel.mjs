@@ -157,27 +157,30 @@ export const revenuUniversel = {
     });
     await services.version.publish({ consultation: id, revision, at: opened2019 });
     await services.consultation.setState({ id, state: 'open', at: opened2019 });
-    await step('votes and arguments', actsOf(data), ({ at, vote, argument }) =>
-      vote
-        ? services.ballot.cast({
-            slug,
-            target: targets.get(vote.on),
-            choice: choiceOf[vote.value],
-            actor: actorOf(vote.author),
-            at,
-          })
-        : services.argument.create({
-            slug,
-            actor: actorOf(argument.author),
-            at,
-            argument: {
-              target: targets.get(argument.on),
-              stance: stanceOf[argument.side],
-              text: plainWords(argument.body),
-              sources: [],
-              key: `argument-2019-${argument.id}`,
-            },
-          })
+    await step(
+      'votes and arguments',
+      actsOf(data),
+      ({ at, argument }) =>
+        services.argument.create({
+          slug,
+          actor: actorOf(argument.author),
+          at,
+          argument: {
+            target: targets.get(argument.on),
+            stance: stanceOf[argument.side],
+            text: plainWords(argument.body),
+            sources: [],
+            key: `argument-2019-${argument.id}`,
+          },
+        }),
+      ({ at, vote }) =>
+        vote && {
+          slug,
+          target: targets.get(vote.on),
+          choice: choiceOf[vote.value],
+          actor: actorOf(vote.author),
+          at,
+        }
     );
     await services.consultation.setState({ id, state: 'closed', at: closed2019 });
   },

@@ -25,10 +25,6 @@ export type BallotAnswer =
   | { readonly kind: 'done'; readonly view: BallotView }
   | { readonly kind: 'refused'; readonly error: RefusalError };
 
-/** The time of a batch; an ask that brings its own is alone in its batch. */
-const atOf = ([only]: readonly BallotAsk[], now: string, { lastAt }: HeldLog) =>
-  only?.at ?? notBefore(now, lastAt);
-
 /** All asks on one consultation, in the order in which they came. A refusal of one leaves the others alone. */
 export async function serveConsultation(
   strapi: Strapi,
@@ -68,7 +64,7 @@ export async function serveConsultation(
   const steps = stepsOf(batch, known);
   await writeAll(db, [
     ...writes,
-    ...boxWrites(db, consultation.id, atOf(asks, now, held), batch, receipts),
+    ...boxWrites(db, consultation.id, notBefore(now, held.lastAt), batch, receipts),
     ...addParticipants(
       db,
       consultation.id,
@@ -79,11 +75,11 @@ export async function serveConsultation(
   return answers(db, consultation, wanted, batch, { ...known, steps, receipts });
 }
 
-/** The box follows the journal. */
+/** The box follows the journal. `now` is when requests that changed nothing came. */
 function boxWrites(
   db: Db,
   consultation: string,
-  at: string,
+  now: string,
   { ends, idle }: Batch,
   receipts: ReadonlyMap<Fact, Receipt>
 ): readonly Statement[] {
@@ -91,18 +87,19 @@ function boxWrites(
   const gone = [];
   const idxOf = (fact: Fact) => (receipts.get(fact) as Receipt).index;
   for (const { place, choice, fact } of ends.values()) {
-    if (choice === null) gone.push({ ...place, idx: idxOf(fact) });
-    else kept.push({ ...place, choice, idx: idxOf(fact) });
+    const act = { ...place, at: fact.at, idx: idxOf(fact) };
+    if (choice === null) gone.push(act);
+    else kept.push({ ...act, choice });
   }
   const answered = idle.map(({ fact, ...one }) => ({
     ...one,
     idx: fact === undefined ? one.idx : idxOf(fact),
   }));
   return [
-    ...putBallots(db, consultation, at, kept),
+    ...putBallots(db, consultation, kept),
     ...deleteBallots(db, consultation, gone),
-    ...putWithdrawals(db, consultation, at, gone),
-    ...putIdleRequests(db, consultation, at, answered),
+    ...putWithdrawals(db, consultation, gone),
+    ...putIdleRequests(db, consultation, now, answered),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Strapi } from '../strapi.ts';
 import { type SessionAsk, serveBallots } from './ballot-batch.ts';
 import type { BallotAnswer } from './ballot-box.ts';
 import type { BallotAsk } from './ballot-known.ts';
-import { ballotLimit } from './ballot-limit.ts';
+import type { ballotLimit } from './ballot-limit.ts';
 
 interface Waiting {
   readonly ask: BallotAsk | SessionAsk;
@@ -20,8 +20,7 @@ const most = 500;
  * Whoever waits at the same time is served in the same transaction: ballots, counters and journal of all of them are
  * committed at once, and each is answered only then. Nothing is kept here that was acknowledged.
  */
-export function ballotQueue(strapi: Strapi) {
-  const limit = ballotLimit(strapi);
+export function ballotQueue(strapi: Strapi, limit: ReturnType<typeof ballotLimit>) {
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -53,9 +52,7 @@ export function ballotQueue(strapi: Strapi) {
       while (waiting.length > 0) {
         // What has arrived by now is read first, so that it can come along.
         await new Promise((resolve) => setImmediate(resolve));
-        // Acts that bring their own time are served one by one, in their order.
-        const dated = waiting.findIndex(({ ask }) => 'at' in ask && ask.at !== undefined);
-        await commit(waiting.splice(0, dated === -1 ? most : Math.max(1, Math.min(dated, most))));
+        await commit(waiting.splice(0, most));
       }
     } finally {
       isRunning = false;

@@ -5,8 +5,9 @@ import { recount } from '../store/ballot.ts';
 import { database, transaction } from '../store/database.ts';
 import { putImportedCounts } from '../store/tally.ts';
 import type { Strapi } from '../strapi.ts';
-import type { SessionAsk } from './ballot-batch.ts';
+import { type SessionAsk, serveBallots } from './ballot-batch.ts';
 import type { BallotAsk } from './ballot-known.ts';
+import { ballotLimit } from './ballot-limit.ts';
 import { ballotQueue } from './ballot-queue.ts';
 import { changeOf } from './load.ts';
 import { partsOf } from './target.ts';
@@ -15,7 +16,8 @@ export type CastInput = BallotAsk & { readonly choice: string };
 export type WithdrawInput = Omit<BallotAsk, 'choice'>;
 
 export const ballot = ({ strapi }: { strapi: Strapi }) => {
-  const serve = ballotQueue(strapi);
+  const limit = ballotLimit(strapi);
+  const serve = ballotQueue(strapi, limit);
 
   return {
     /** One ballot per voter and target; another choice takes its place; the same one changes nothing. */
@@ -28,8 +30,21 @@ export const ballot = ({ strapi }: { strapi: Strapi }) => {
     withdraw: (input: WithdrawInput): Promise<BallotView> => serve({ ...input, choice: null }),
 
     /**
-     * Shows counts that were published elsewhere beside those of the box; on what is in the text alone. They are named as imported everywhere,
-     * because nobody can recount them here.
+     * Many, one after the other as they stand, in one transaction: for those that are brought from elsewhere. Refused
+     * are all of them where one is.
+     */
+    castAll: (inputs: readonly CastInput[]): Promise<readonly BallotView[]> =>
+      transaction(strapi, async (db) => {
+        const answers = await serveBallots(strapi, db, inputs, limit);
+        return answers.map((answer) => {
+          if (answer.kind === 'refused') throw answer.error;
+          return answer.view;
+        });
+      }),
+
+    /**
+     * Shows counts that were published elsewhere beside those of the box; on what is in the text alone. They are named
+     * as imported everywhere, because nobody can recount them here.
      */
     importCounts: (input: {
       consultation: string;

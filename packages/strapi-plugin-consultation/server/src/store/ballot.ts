@@ -33,21 +33,26 @@ export function ballotsAt(
   };
 }
 
+/** When the act was that made it so. */
+interface Dated {
+  readonly at: string;
+}
+
 export function putBallots(
   db: Db,
   consultation: string,
-  at: string,
-  ballots: readonly Ballot[]
+  ballots: readonly (Ballot & Dated)[]
 ): readonly Statement[] {
   if (ballots.length === 0) return [];
   return [
     {
       sql: `insert into ?? (consultation, target, voter, choice, at, idx)
-     select ?, target, voter, choice, ?, idx from ${recordset(db.client, { ...place, choice: 'text', idx: 'integer' })}
+     select ?, target, voter, choice, at, idx
+     from ${recordset(db.client, { ...place, choice: 'text', at: 'text', idx: 'integer' })}
      where true
      on conflict (consultation, voter, target)
      do update set choice = excluded.choice, at = excluded.at, idx = excluded.idx`,
-      bindings: [db.table('ballots'), consultation, at, JSON.stringify(ballots)],
+      bindings: [db.table('ballots'), consultation, JSON.stringify(ballots)],
     },
   ];
 }
@@ -76,18 +81,18 @@ export interface Withdrawal extends BallotPlace {
 export function putWithdrawals(
   db: Db,
   consultation: string,
-  at: string,
-  withdrawals: readonly Withdrawal[]
+  withdrawals: readonly (Withdrawal & Dated)[]
 ): readonly Statement[] {
   if (withdrawals.length === 0) return [];
   return [
     {
       sql: `insert into ?? (consultation, voter, target, at, idx)
-            select ?, voter, target, ?, idx from ${recordset(db.client, { ...place, idx: 'integer' })}
+            select ?, voter, target, at, idx
+            from ${recordset(db.client, { ...place, at: 'text', idx: 'integer' })}
             where true
             on conflict (consultation, voter, target)
             do update set at = excluded.at, idx = excluded.idx`,
-      bindings: [db.table('withdrawals'), consultation, at, JSON.stringify(withdrawals)],
+      bindings: [db.table('withdrawals'), consultation, JSON.stringify(withdrawals)],
     },
   ];
 }
