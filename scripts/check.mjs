@@ -1,17 +1,22 @@
-/** `npm run check`: style, types, layers, unused code, packages as others will get them. */
+/**
+ * `npm run check`: style, types, layers, unused code, packages as others will get them. `sources` are the checks that
+ * need nothing built, `built` all others.
+ */
 
 import { run } from './lib/prepare.mjs';
 import { main, step, Trouble } from './lib/terminal.mjs';
 
 const packages = ['consultation-core', 'renderer-react', 'strapi-plugin-consultation'];
 
-const checks = [
+const sources = [
   ['Style and lint', 'npx', ['biome', 'check', '--error-on-warnings', '.']],
   ...[...packages, 'strapi-plugin-consultation/admin'].map((name) => [
     `Types of ${name}`,
     'npx',
     ['tsc', '--noEmit', '-p', `packages/${name}`],
   ]),
+];
+const built = [
   [
     'Layers: arrows point one way',
     'npx',
@@ -24,6 +29,9 @@ const checks = [
     ['publint', '--strict', `packages/${name}`],
   ]),
 ];
+
+const [asked] = process.argv.slice(2);
+const checks = { sources, built }[asked] ?? [...sources, ...built];
 
 await main(async () => {
   const failures = [];

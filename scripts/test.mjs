@@ -1,5 +1,5 @@
 /**
- * `npm test`: sets everything up, then checks and tests everything: PostgreSQL and a real browser included. Projects of
+ * `npm test`: sets everything up, checks and tests everything: PostgreSQL and a real browser included. Projects of
  * `vitest.config.ts` run beside each other, each in a process of its own; `node scripts/test.mjs <filters>` hands
  * filters and options on to each of them.
  */
@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildForTests } from './lib/build-for-tests.mjs';
 import { runLanes } from './lib/lanes.mjs';
-import { prepare, root } from './lib/prepare.mjs';
+import { build, checkNode, install, root } from './lib/prepare.mjs';
 import { projects } from './lib/projects.mjs';
 import { main, step, Trouble } from './lib/terminal.mjs';
 
@@ -22,17 +22,25 @@ const runs = asked.some((word) => /^--project\b/.test(word))
   ? [{ name: 'asked', options: [] }]
   : projects.map((name) => ({ name, options: [`--project=${name}`] }));
 
+const whatIsChecked = { sources: 'style and types', built: 'layers and packages' };
 const noResults = { numPassedTests: 0, numFailedTests: 0, testResults: [] };
 
 await main(async () => {
-  await prepare();
+  checkNode();
+  await install();
   const folder = await mkdtemp(join(tmpdir(), 'consultation-tests-'));
   const reportOf = (name) => join(folder, `${name}.json`);
   const playground = join(folder, 'playground');
-  await step('Building what the tests run', () => buildForTests(playground));
-  // Brings packages that are there only now.
-  const { unpackBrowser } = await import('./lib/browser.mjs');
-  await unpackBrowser();
+  /** Beside it runs what needs nothing built: building alone keeps one core busy. */
+  const built = (async () => {
+    await build();
+    await step('Building what the tests run', () => buildForTests(playground));
+    // Brings packages that are there only now.
+    const { unpackBrowser } = await import('./lib/browser.mjs');
+    await unpackBrowser();
+  })();
+  // Told by whichever program needs it.
+  built.catch(() => undefined);
   const vitest = ({ name, options }) => ({
     name,
     args: [
@@ -47,7 +55,12 @@ await main(async () => {
     ],
   });
   const ended = await runLanes(
-    [{ name: 'check', args: ['scripts/check.mjs'] }, ...runs.map(vitest)],
+    [
+      { name: 'sources', args: ['scripts/check.mjs', 'sources'] },
+      ...[{ name: 'built', args: ['scripts/check.mjs', 'built'] }, ...runs.map(vitest)].map(
+        (program) => ({ ...program, needs: built })
+      ),
+    ],
     {
       lanes,
       env: {
@@ -64,9 +77,10 @@ await main(async () => {
   let failed = 0;
   console.log('');
   for (const { name, code, seconds } of ended) {
-    if (name === 'check') {
-      console.log(`check: ${code === 0 ? 'passed' : 'failed'} in ${seconds} s`);
-      if (code !== 0) failures.push('The checks of style, types, layers or packages failed.');
+    const checks = whatIsChecked[name];
+    if (checks !== undefined) {
+      console.log(`${checks}: ${code === 0 ? 'passed' : 'failed'} in ${seconds} s`);
+      if (code !== 0) failures.push(`The checks of ${checks} failed.`);
       continue;
     }
     const report = await readFile(reportOf(name), 'utf8').then(JSON.parse, () => null);

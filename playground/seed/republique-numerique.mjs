@@ -150,18 +150,21 @@ export const republiqueNumerique = {
       submit: (at) => submitExample(example, index, at),
     }));
     const ballots = exampleBallots(given.phases[1].opensAt, now.toISOString()).map(
-      ({ at, voter, target, choice }) => ({
-        at,
-        submit: () => {
-          const actor = { key: `example-voter:${voter}`, name: `Personne ${voter} (exemple)` };
-          return choice === null
-            ? services.ballot.withdraw({ slug, target, actor, at })
-            : services.ballot.cast({ slug, target, choice, actor, at });
-        },
-      })
+      ({ at, voter, target, choice }) => {
+        const actor = { key: `example-voter:${voter}`, name: `Personne ${voter} (exemple)` };
+        const ask = { slug, target, actor, at };
+        return choice === null
+          ? { at, submit: () => services.ballot.withdraw(ask) }
+          : { at, ballot: { ...ask, choice } };
+      }
     );
     const invented = [...amendments, ...ballots].sort((a, b) => (a.at < b.at ? -1 : 1));
-    await step('examples', invented, ({ at, submit }) => submit(at));
+    await step(
+      'examples',
+      invented,
+      ({ at, submit }) => submit(at),
+      ({ ballot }) => ballot
+    );
 
     function submitExample(example, index, at) {
       return services.amendment.create({

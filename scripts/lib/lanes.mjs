@@ -12,14 +12,17 @@ const pause = 150;
  * @param {number} width of all names
  * @param {readonly string[]} args of Node
  * @param {Record<string, string | undefined>} env
+ * @param {AbortSignal} signal stops it
  * @returns {Promise<number>} its exit code
  */
-function show(name, width, args, env) {
+function show(name, width, args, env, signal) {
   const lines = [];
   const flush = () => {
     if (lines.length === 0) return;
     const head = `[${name}]`.padEnd(width + 3);
-    process.stdout.write(lines.splice(0).reduce((text, line) => `${text}${head}${line}\n`, ''));
+    // Where a line renews itself, this takes its place.
+    const clear = process.stdout.isTTY ? '\r\u001b[2K' : '';
+    process.stdout.write(lines.splice(0).reduce((text, line) => `${text}${head}${line}\n`, clear));
   };
   let timer;
   const listen = (stream) => {
@@ -39,6 +42,7 @@ function show(name, width, args, env) {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     });
     listen(child.stdout);
     listen(child.stderr);
@@ -52,25 +56,32 @@ function show(name, width, args, env) {
 }
 
 /**
- * Runs all programs, so many at a time, in their order: a lane that is free takes the next one. None is stopped because
- * another one failed.
- * @param {readonly { name: string, args: readonly string[] }[]} programs
+ * Runs all programs, so many at a time, in their order: a lane that is free takes the next one, which waits for what it
+ * needs. None is stopped because another one failed; where a need cannot be met, all are.
+ * @param {readonly { name: string, args: readonly string[], needs?: Promise<unknown> }[]} programs
  * @param {{ lanes: number, env: Record<string, string | undefined> }} options
  * @returns {Promise<{ name: string, code: number, seconds: number }[]>} in the order of the programs
  */
 export async function runLanes(programs, { lanes, env }) {
   const width = Math.max(...programs.map(({ name }) => name.length));
   const ended = [];
+  const stop = new AbortController();
   let next = 0;
   const lane = async () => {
     while (next < programs.length) {
       const index = next++;
-      const { name, args } = programs[index];
+      const { name, args, needs } = programs[index];
+      await needs;
       const begun = performance.now();
-      const code = await show(name, width, args, env);
+      const code = await show(name, width, args, env, stop.signal);
       ended[index] = { name, code, seconds: Math.round((performance.now() - begun) / 1000) };
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  try {
+    await Promise.all(Array.from({ length: lanes }, lane));
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
   return ended;
 }
