@@ -1,15 +1,10 @@
-import type { Block, BlockId } from '../text/types.ts';
+import type { BlockId } from '../text/types.ts';
+import { conflictsInDivisions } from './divisions.ts';
 import { attributeNames, type EditOf, grouped } from './parts.ts';
 import type { Index } from './plan.ts';
 import type { Edit, WordEdit } from './types.ts';
-import { type Node, narrowness } from './wishes.ts';
+import { is, type Link, type Node, type NodeOf, shareChange } from './wishes.ts';
 import { removedLength } from './words.ts';
-
-type NodeOf<Kind extends Edit['kind']> = Node & { readonly edit: EditOf<Kind> };
-const is =
-  <Kind extends Edit['kind']>(kind: Kind) =>
-  (node: Node): node is NodeOf<Kind> =>
-    node.edit.kind === kind;
 
 export const wordOf = (edit: EditOf<'words'>) => edit.edits[0] as WordEdit;
 
@@ -28,8 +23,6 @@ export function blocksOf(edit: Edit): readonly BlockId[] {
       return [edit.block];
   }
 }
-
-const shareChange = (a: Node, b: Node) => a.changes.some((id) => b.changes.includes(id));
 
 /** A place between two characters (both ends equal), or a range of them, that a wish needs for itself. */
 interface Need {
@@ -80,12 +73,14 @@ function collideAt(id: BlockId, a: Node, b: Node): boolean {
   return join.joined.id === id && (is('move')(partner) || is('attributes')(partner));
 }
 
-/** Wishes that cannot both be met: enough pairs to tell groups apart, and whether any two do collide. */
+/**
+ * Wishes that cannot both be met: enough pairs to tell groups apart, and whether any two do collide. What a link depends
+ * on is linked too: no decision on one group makes, or takes away, a collision in another.
+ */
 export interface Conflicts {
   readonly links: readonly (readonly [Node, Node])[];
   readonly collide: (a: Node, b: Node) => boolean;
 }
-type Link = (a: Node, b: Node) => void;
 
 /**
  * Links among wishes for words and places of one block: each is linked to one that it collides with, if there is one.
@@ -133,64 +128,6 @@ function conflictsBetween(index: Index, nodes: readonly Node[], add: Link): void
     const place = index.places.get(join.edit.joined.id) ?? 0;
     const front = index.body[place - 1]?.id ?? null;
     for (const other of put.get(front) ?? []) add(join, other);
-  }
-}
-
-/** A division that one change takes out whole: its heading and all that is in it and not moved elsewhere. */
-export function divisionsGone(
-  index: Index,
-  isGone: (id: BlockId, heading: BlockId) => boolean
-): readonly (readonly Block[])[] {
-  const divisions: Block[][] = [];
-  for (const [start, heading] of index.body.entries()) {
-    if (heading.type !== 'heading' || !isGone(heading.id, heading.id)) continue;
-    const width = narrowness(heading);
-    const blocks: Block[] = [heading];
-    for (const block of index.body.slice(start + 1)) {
-      if (narrowness(block) <= width) break;
-      blocks.push(block);
-      if (!isGone(block.id, heading.id)) break;
-    }
-    if (isGone((blocks.at(-1) as Block).id, heading.id)) divisions.push(blocks);
-  }
-  return divisions;
-}
-
-/**
- * A division that is taken out whole stays whole when something in it is wanted otherwise: what changes one of its
- * blocks, or is put among them, collides with all of the deletion.
- */
-function conflictsInDivisions(
-  index: Index,
-  nodes: readonly Node[],
-  byBlock: ReadonlyMap<BlockId, readonly Node[]>,
-  add: Link
-): void {
-  const deletes = new Map(
-    nodes.filter(is('delete')).map((node) => [node.edit.block.id, node] as const)
-  );
-  if (deletes.size === 0) return;
-  const put = nodes.filter(
-    (node): node is NodeOf<'insert'> | NodeOf<'move'> => is('insert')(node) || is('move')(node)
-  );
-  const behind = grouped(put, ({ edit }) => edit.after);
-  const isGone = (id: BlockId, heading: BlockId) => {
-    const leader = deletes.get(heading);
-    const leaves = [deletes.get(id), ...(byBlock.get(id) ?? []).filter(is('move'))];
-    return leader !== undefined && leaves.some((node) => node && shareChange(node, leader));
-  };
-  for (const blocks of divisionsGone(index, isGone)) {
-    const width = narrowness(blocks[0]);
-    const all = blocks.flatMap(({ id }) => deletes.get(id) ?? []);
-    const other = blocks.flatMap(({ id }) => [
-      ...(byBlock.get(id) ?? []).filter((node) => node.edit.kind !== 'delete'),
-      // A new article behind one that goes is a neighbour, not a part of it.
-      ...(behind.get(id) ?? []).filter(({ edit }) => {
-        const first = edit.kind === 'insert' ? edit.blocks[0] : index.blocks.get(edit.block);
-        return narrowness(first) > width;
-      }),
-    ]);
-    for (const node of other) for (const gone of all) add(node, gone);
   }
 }
 
@@ -266,7 +203,7 @@ export function findConflicts(index: Index, nodes: readonly Node[]): Conflicts {
     remember(b, a);
   };
   conflictsBetween(index, nodes, far);
-  conflictsInDivisions(index, nodes, byBlock, far);
+  conflictsInDivisions(index, nodes, byBlock, far, (a, b) => links.push([a, b]));
   conflictsInCircles(nodes.filter(is('move')), ({ edit }) => edit, far);
   conflictsInCircles(
     nodes.filter(is('join')),

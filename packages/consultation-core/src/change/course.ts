@@ -2,11 +2,12 @@ import { sameBlock } from '../text/canonical.ts';
 import { blockText, inlineText } from '../text/inline.ts';
 import type { BlockId, Body } from '../text/types.ts';
 import { type Made, type Span, type Traced, trace } from './apply.ts';
-import { divisionsGone } from './conflicts.ts';
+import { type Division, divisionsGone, widthsOf } from './divisions.ts';
 import type { Carried } from './merged.ts';
+import type { EditOf } from './parts.ts';
 import { type Index, indexOf, planOf } from './plan.ts';
-import type { Change, Edit } from './types.ts';
-import { narrowness, wishesOf, wishKey } from './wishes.ts';
+import type { Change, Edit, WordEdit } from './types.ts';
+import { wishesOf, wishKey } from './wishes.ts';
 import { removedLength } from './words.ts';
 
 export type Lost = NonNullable<Carried['why']>['code'];
@@ -20,13 +21,15 @@ export type Outcome =
 export interface Course {
   readonly old: Index;
   readonly now: Index;
-  readonly done: ReadonlySet<string>;
+  /** What was done, by what it wants. */
+  readonly done: ReadonlyMap<string, Edit>;
   readonly plan: ReturnType<typeof planOf>;
   readonly made: readonly Made[];
   /** Blocks of the result that hold words of a block of the base, in order. */
   readonly pieces: ReadonlyMap<BlockId, readonly Made[]>;
-  /** Blocks of divisions that were taken out whole, with how narrow the widest of those is. */
-  readonly gone: ReadonlyMap<BlockId, number>;
+  /** Divisions that were taken out whole. */
+  readonly gone: readonly Division[];
+  readonly widths: ReadonlyMap<BlockId, number>;
   readonly places: Extract<Traced, { kind: 'applied' }>['places'];
 }
 
@@ -48,20 +51,13 @@ export function courseOf(base: Body, onto: Change): Course {
     }
   }
   const plan = planOf(onto);
-  const gone = new Map<BlockId, number>();
-  if (plan.deleted.size > 0) {
-    const leaves = (id: BlockId, heading: BlockId) =>
-      plan.deleted.has(heading) && (plan.deleted.has(id) || plan.moved.has(id));
-    for (const blocks of divisionsGone(old, leaves)) {
-      const width = narrowness(blocks[0]);
-      for (const { id } of blocks) gone.set(id, Math.min(width, gone.get(id) ?? width));
-    }
-  }
+  const gone = divisionsGone(old, plan.deleted, plan.moved);
   return {
     old,
     gone,
+    widths: widthsOf(gone),
     now: indexOf(traced.made.map(({ block }) => block)),
-    done: new Set(wishesOf(onto).map(wishKey)),
+    done: new Map(wishesOf(onto).map((edit) => [wishKey(edit), edit])),
     plan,
     made: traced.made,
     pieces,
@@ -91,11 +87,36 @@ export function rangeNow(course: Course, id: BlockId, from: number, to: number) 
   return undefined;
 }
 
-/** Where a place between two characters of a base block is now, if nobody put something or split just there. */
-export function pointNow(course: Course, id: BlockId, point: number) {
-  if (course.plan.splits.get(id)?.some(({ at }) => at === point)) return undefined;
+/** What is put in at one place stands in this order: words in front of a split, the split, words behind it. */
+const rankOf = (edit: EditOf<'split'> | WordEdit) =>
+  'kind' in edit ? 1 : edit.side === 'before' ? 0 : 2;
+
+/**
+ * Where a place between two characters of a base block is now for something that is put in there, if nobody put something
+ * or split just there but what `isOwn` says the same change wants too.
+ */
+export function pointNow(
+  course: Course,
+  id: BlockId,
+  put: EditOf<'split'> | WordEdit,
+  isOwn: (edit: Edit) => boolean
+) {
+  const { at: point } = put;
+  const rank = rankOf(put);
   const pieces = course.pieces.get(id) ?? [];
-  for (const [rank, made] of pieces.entries()) {
+  const splits = course.plan.splits.get(id) ?? [];
+  const split = splits.findIndex(({ at }) => at === point);
+  if (split >= 0 && !isOwn(splits[split] as Edit)) return undefined;
+  const others = (course.plan.words.get(id) ?? []).filter(
+    (edit) => edit.at === point && removedLength(edit) === 0
+  );
+  if (!others.every((edit) => isOwn({ kind: 'words', block: id, edits: [edit] }))) return undefined;
+  if (split >= 0) {
+    const made = pieces[rank === 0 ? split : split + 1];
+    const at = rank === 0 && made ? blockText(made.block).length : 0;
+    return made && { block: made.block.id, at };
+  }
+  for (const [number, made] of pieces.entries()) {
     let at = 0;
     let own = false;
     for (const span of made.spans ?? []) {
@@ -106,17 +127,16 @@ export function pointNow(course: Course, id: BlockId, point: number) {
         continue;
       }
       own = true;
-      const isPoint = span.kind === 'edit' && spanEnd(span) === spanStart(span);
-      if (isPoint && spanStart(span) === point) return undefined;
       if (spanStart(span) < point && point < spanEnd(span)) {
         if (span.kind === 'edit') return undefined;
         return { block: made.block.id, at: at + point - span.from };
       }
-      if (spanStart(span) >= point) return { block: made.block.id, at };
+      const isFront = span.kind === 'edit' && spanEnd(span) === point && rankOf(span.edit) < rank;
+      if (spanStart(span) >= point && !isFront) return { block: made.block.id, at };
       at += spanLength(span);
       if (spanEnd(span) > point) break;
     }
-    const next = pieces[rank + 1]?.spans?.find(({ block }) => block === id);
+    const next = pieces[number + 1]?.spans?.find(({ block }) => block === id);
     if (next === undefined || spanStart(next) > point) {
       const holds = made.spans?.some(({ block }) => block === id) || made.source === id;
       if (holds) return { block: made.block.id, at };

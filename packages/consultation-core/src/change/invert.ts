@@ -1,9 +1,9 @@
-import { inlineText } from '../text/inline.ts';
+import { concatInline, inlineText } from '../text/inline.ts';
 import type { BlockId } from '../text/types.ts';
-import { type EditOf, editsOf, grouped } from './parts.ts';
+import { type EditOf, editsOf, grouped, type Worded } from './parts.ts';
 import { sortWordEdits, standsBefore } from './plan.ts';
 import type { Change, Edit, WordEdit } from './types.ts';
-import { removedLength } from './words.ts';
+import { editInline, removedLength } from './words.ts';
 
 const growth = (edits: readonly WordEdit[]) =>
   edits.reduce((sum, edit) => sum + inlineText(edit.insert).length - removedLength(edit), 0);
@@ -42,7 +42,10 @@ function invertSplits(id: BlockId, edits: readonly WordEdit[], splits: EditOf<'s
   return result;
 }
 
-/** Blocks that were joined are split again. */
+/**
+ * Blocks that were joined are split again. Where one of them has no words left, two splits would be at one place: it comes
+ * back whole, and so do those behind it.
+ */
 function invertJoins(
   id: BlockId,
   wordsOf: (block: BlockId) => readonly WordEdit[],
@@ -50,13 +53,20 @@ function invertJoins(
 ): Edit[] {
   const sorted = [...joins].sort((a, b) => a.at - b.at);
   const edits: WordEdit[] = [];
-  const splits: Edit[] = [];
+  const splits: EditOf<'split'>[] = [];
   let start = 0;
   for (let index = 0; index <= sorted.length; index += 1) {
     const join = sorted[index - 1];
     const inside = wordsOf(join?.joined.id ?? id);
     const next = sorted[index];
     const length = (next?.at ?? 0) - (join?.at ?? 0) + growth(inside);
+    if (join && next && length === 0) {
+      const rest = sorted.slice(index - 1).map(({ joined }) => joined as Worded);
+      const remove = concatInline(...rest.map((one) => editInline(one.children, wordsOf(one.id))));
+      const put = inlineText(remove) === '' ? [] : [{ at: start, remove, insert: [] }];
+      const back: Edit = { kind: 'insert', after: id, blocks: rest };
+      return [...words(id, [...edits, ...put]), ...splits, back];
+    }
     const end = next === undefined ? undefined : start + length;
     for (const edit of takeBack(inside, start)) {
       const atEnd = edit.at === end && edit.remove.length === 0;
@@ -68,7 +78,10 @@ function invertJoins(
   return [...words(id, edits), ...splits];
 }
 
-/** The change that takes back `change`. Law: inverting twice gives the same change. */
+/**
+ * The change that takes back `change`. Law: inverting twice gives the same change, unless a block was joined of which no
+ * word was left.
+ */
 export function invert(change: Change): Change {
   const wordEdits = new Map(
     [...grouped(editsOf(change, 'words'), ({ block }) => block)].map(([block, edits]) => [

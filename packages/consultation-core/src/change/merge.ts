@@ -251,6 +251,7 @@ function fatesOf(
  * Changes on one base as one, with the decisions that were recorded on their collisions. Laws:
  * - without open collisions the result is the same bytes in every order of `changes` and of `resolutions`, for ever;
  * - identical edits are an agreement; adjacent edits do not collide; edits in one word do;
+ * - a decision for an option or for the original makes none on another collision stale;
  * - nothing vanishes: each wish of each change is told once in `fates`, as applied, open, lost to a decision or orphan;
  * - what is left out takes away its own words only: all others are as they would be without it.
  * `within` names the amendment that these amend: their collisions have keys of their own. Throws RangeError when two

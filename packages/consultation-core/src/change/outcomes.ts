@@ -1,5 +1,5 @@
 import type { BlockId } from '../text/types.ts';
-import { divisionsGone, wordOf } from './conflicts.ts';
+import { blocksOf, wordOf } from './conflicts.ts';
 import {
   type Course,
   howOf,
@@ -12,7 +12,8 @@ import {
   reshaped,
   wentElsewhere,
 } from './course.ts';
-import { attributesOf, type EditOf, isWorded } from './parts.ts';
+import { divisionsGone, widthsOf } from './divisions.ts';
+import { attributesOf, type EditOf, grouped, isWorded } from './parts.ts';
 import { planOf } from './plan.ts';
 import type { Change, Edit } from './types.ts';
 import { narrowness, wishesOf, wishKey } from './wishes.ts';
@@ -24,23 +25,30 @@ export interface Intent {
   readonly own: ReadonlySet<string>;
   /** Blocks that it takes out though the new version put something into their division. */
   readonly inside: ReadonlySet<BlockId>;
+  /** Blocks of divisions that are no more, with how narrow the widest of those is. */
+  readonly gone: ReadonlyMap<BlockId, number>;
 }
 
 export function intentOf(course: Course, change: Change): Intent {
-  return {
-    own: new Set(wishesOf(change).map(wishKey)),
-    inside: newInside(course, change),
-  };
+  const own = new Set(wishesOf(change).map(wishKey));
+  return { own, inside: newInside(course, change, own), gone: widthsFor(course, own) };
 }
 
-function wordsOutcome(course: Course, edit: EditOf<'words'>): Outcome {
+const isOwn =
+  ({ own }: Intent) =>
+  (edit: Edit) =>
+    own.has(wishKey(edit));
+
+function wordsOutcome(course: Course, edit: EditOf<'words'>, intent: Intent): Outcome {
   const { block: id } = edit;
   if (isGone(course, id)) return lost(course, 'block-gone', id);
   if (course.plan.replaced.has(id)) return lost(course, 'block-changed', id);
   const word = wordOf(edit);
   const length = removedLength(word);
   const place =
-    length === 0 ? pointNow(course, id, word.at) : rangeNow(course, id, word.at, word.at + length);
+    length === 0
+      ? pointNow(course, id, word, isOwn(intent))
+      : rangeNow(course, id, word.at, word.at + length);
   if (place === undefined) return lost(course, 'words-changed', id);
   return {
     how: howOf(course, id, place.block),
@@ -48,14 +56,14 @@ function wordsOutcome(course: Course, edit: EditOf<'words'>): Outcome {
   };
 }
 
-function splitOutcome(course: Course, edit: EditOf<'split'>): Outcome {
+function splitOutcome(course: Course, edit: EditOf<'split'>, intent: Intent): Outcome {
   const { block: id } = edit;
   if (isGone(course, id)) return lost(course, 'block-gone', id);
   const { plan } = course;
   if (plan.replaced.has(id) || plan.joins.has(id) || plan.joined.has(id)) {
     return lost(course, 'block-changed', id);
   }
-  const place = pointNow(course, id, edit.at);
+  const place = pointNow(course, id, edit, isOwn(intent));
   if (place === undefined) return lost(course, 'words-changed', id);
   return {
     how: howOf(course, id, place.block),
@@ -63,7 +71,7 @@ function splitOutcome(course: Course, edit: EditOf<'split'>): Outcome {
   };
 }
 
-function joinOutcome(course: Course, edit: EditOf<'join'>): Outcome {
+function joinOutcome(course: Course, edit: EditOf<'join'>, intent: Intent): Outcome {
   const { plan, now, old } = course;
   const ids = [edit.block, edit.joined.id];
   for (const id of ids) {
@@ -77,8 +85,11 @@ function joinOutcome(course: Course, edit: EditOf<'join'>): Outcome {
   const joined = now.blocks.get(edit.joined.id);
   const front = old.body[(old.places.get(edit.joined.id) ?? 0) - 1]?.id ?? null;
   if (joined === undefined || !isWorded(joined)) return lost(course, 'block-gone', edit.joined.id);
-  const between = [...plan.moved.values()].some(({ after }) => after === front);
-  if (plan.moved.has(edit.joined.id) || plan.inserts.has(front) || between) {
+  const put = [
+    ...(plan.inserts.get(front) ?? []),
+    ...[...plan.moved.values()].filter(({ after }) => after === front),
+  ];
+  if (plan.moved.has(edit.joined.id) || !put.every(isOwn(intent))) {
     return lost(course, 'place-gone', edit.joined.id);
   }
   return {
@@ -101,28 +112,42 @@ function attributesOutcome(course: Course, edit: EditOf<'attributes'>): Outcome 
   return { how: howOf(course, id, id), edits: [edit] };
 }
 
-/** Blocks of divisions that a change takes out whole, in which the new version changed something. */
-function newInside(course: Course, change: Change): ReadonlySet<BlockId> {
-  const { old, plan } = course;
-  const { deleted: gone, moved } = planOf(change);
+/** Blocks of divisions that a change takes out whole, in which the new version changed what the change did not want. */
+function newInside(course: Course, change: Change, own: ReadonlySet<string>): ReadonlySet<BlockId> {
+  const { deleted, moved } = planOf(change);
   const inside = new Set<BlockId>();
-  if (gone.size === 0) return inside;
-  const put = (id: BlockId, width: number) =>
-    (plan.inserts.get(id) ?? []).some(({ blocks }) => narrowness(blocks[0]) > width) ||
-    [...plan.moved.values()].some(
-      (move) => move.after === id && narrowness(old.blocks.get(move.block)) > width
-    );
-  const touched = (id: BlockId) =>
-    !isGone(course, id) && (!isSame(course, id) || reshaped(course, id) || plan.moved.has(id));
-  const leaves = (id: BlockId, heading: BlockId) =>
-    gone.has(heading) && (gone.has(id) || moved.has(id));
-  for (const blocks of divisionsGone(old, leaves)) {
+  const divisions = divisionsGone(course.old, deleted, moved);
+  if (divisions.length === 0) return inside;
+  const other = [...course.done].flatMap(([key, edit]) => (own.has(key) ? [] : [edit]));
+  const touched = new Set(
+    other.flatMap((edit) => {
+      if (edit.kind === 'insert' || edit.kind === 'delete') return [];
+      return blocksOf(edit).filter((id) => edit.kind === 'move' || !moved.has(id));
+    })
+  );
+  const put = other.flatMap((edit) => {
+    if (edit.kind === 'insert') return [{ after: edit.after, first: edit.blocks[0] }];
+    if (edit.kind !== 'move') return [];
+    return [{ after: edit.after, first: course.old.blocks.get(edit.block) }];
+  });
+  const behind = grouped(put, ({ after }) => after);
+  for (const blocks of divisions) {
     const width = narrowness(blocks[0]);
-    if (blocks.some(({ id }) => touched(id) || put(id, width))) {
-      for (const { id } of blocks) inside.add(id);
-    }
+    const isOther = (id: BlockId) =>
+      touched.has(id) || behind.get(id)?.some(({ first }) => narrowness(first) > width);
+    if (blocks.some(({ id }) => isOther(id))) for (const { id } of blocks) inside.add(id);
   }
   return inside;
+}
+
+/** How narrow the divisions are that the new version took out whole, and not just as the change wants it. */
+function widthsFor({ gone, widths, plan, done }: Course, own: ReadonlySet<string>) {
+  const isOwn = (id: BlockId) => {
+    const edit = plan.deleted.get(id);
+    return edit === undefined || own.has(wishKey(edit));
+  };
+  if (gone.length === 0 || ![...own].some((key) => done.has(key))) return widths;
+  return widthsOf(gone.filter((blocks) => !blocks.every(({ id }) => isOwn(id))));
 }
 
 /** A deletion or a replacement wants the block as its author read it. */
@@ -171,13 +196,13 @@ function anchorNow(
 }
 
 /** What stands in the way of putting something of a width behind a block. */
-function noPlace(course: Course, after: BlockId | null, width: number, { own }: Intent): boolean {
+function noPlace(course: Course, after: BlockId | null, width: number, intent: Intent): boolean {
   if (after !== null && !course.places.has(after)) return true;
-  if (after !== null && width > (course.gone.get(after) ?? Number.POSITIVE_INFINITY)) return true;
+  if (after !== null && width > (intent.gone.get(after) ?? Number.POSITIVE_INFINITY)) return true;
   // Joined to what stood behind it: there is no place between them any more.
   const at = after === null ? 0 : (course.old.places.get(after) ?? -1) + 1;
   const join = course.plan.joined.get(course.old.body[at]?.id ?? '');
-  return join !== undefined && !own.has(wishKey(join));
+  return join !== undefined && !intent.own.has(wishKey(join));
 }
 
 function insertOutcome(course: Course, edit: EditOf<'insert'>, intent: Intent): Outcome {
@@ -207,11 +232,11 @@ export function outcomeOf(course: Course, edit: Edit, intent: Intent): Outcome {
   if (course.done.has(wishKey(edit))) return { how: 'adopted' };
   switch (edit.kind) {
     case 'words':
-      return wordsOutcome(course, edit);
+      return wordsOutcome(course, edit, intent);
     case 'split':
-      return splitOutcome(course, edit);
+      return splitOutcome(course, edit, intent);
     case 'join':
-      return joinOutcome(course, edit);
+      return joinOutcome(course, edit, intent);
     case 'attributes':
       return attributesOutcome(course, edit);
     case 'delete':

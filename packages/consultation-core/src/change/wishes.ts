@@ -2,7 +2,7 @@ import { canonicalBlock } from '../text/canonical.ts';
 import { concatInline } from '../text/inline.ts';
 import { type Block, type BlockId, headingRanks } from '../text/types.ts';
 import type { NamedChange } from './merged.ts';
-import { attributeNames } from './parts.ts';
+import { attributeNames, type EditOf } from './parts.ts';
 import type { BlockAttributes, Change, Edit, WordEdit } from './types.ts';
 
 /** Equal content gives equal text, whatever order its keys came in. */
@@ -65,6 +65,14 @@ export interface Node {
   readonly edit: Edit;
   readonly changes: readonly string[];
 }
+
+export type NodeOf<Kind extends Edit['kind']> = Node & { readonly edit: EditOf<Kind> };
+export const is =
+  <Kind extends Edit['kind']>(kind: Kind) =>
+  (node: Node): node is NodeOf<Kind> =>
+    node.edit.kind === kind;
+export const shareChange = (a: Node, b: Node) => a.changes.some((id) => b.changes.includes(id));
+export type Link = (a: Node, b: Node) => void;
 
 export const byRank = (a: NamedChange, b: NamedChange) =>
   a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
