@@ -8,6 +8,9 @@ const source = {
 /** What a browser does upon a key is asked for until it is there, as long as a busy machine may need. */
 const expect = { poll: { timeout: 15_000 } };
 
+/** Which cases property tests try. */
+const setupFiles = ['scripts/lib/random-cases.ts'];
+
 /** The story told at real screens; it shows the administration as it was last built into the playground. */
 const browser = 'packages/strapi-plugin-consultation/test/browser/*.test.ts';
 
@@ -23,6 +26,7 @@ const booted = (
     name,
     include: [include],
     exclude: include === browser ? [] : [browser],
+    setupFiles,
     globalSetup: [
       'packages/strapi-plugin-consultation/test/support/build.ts',
       ...(database === 'postgres'
@@ -59,6 +63,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          setupFiles,
           expect,
         },
       },
