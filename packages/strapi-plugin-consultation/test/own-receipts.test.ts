@@ -94,20 +94,57 @@ describe('the receipt of one’s own ballot', () => {
   });
 });
 
+interface Query {
+  readonly sql: string;
+  readonly bindings: readonly unknown[];
+}
+
+/** What is asked of the database while something is done. */
+async function asked(run: () => Promise<unknown>): Promise<readonly Query[]> {
+  const { connection: knex } = (await app()).strapi.db;
+  const seen: Query[] = [];
+  const note = (query: Query) => seen.push(query);
+  knex.on('query', note);
+  await run();
+  knex.removeListener('query', note);
+  return seen;
+}
+
+/** How SQLite finds the rows of a statement. */
+async function planOf({ sql, bindings }: Query): Promise<readonly string[]> {
+  const { connection: knex } = (await app()).strapi.db;
+  const plan: { detail: string }[] = await knex.raw(
+    `explain query plan ${sql}`,
+    bindings as string[]
+  );
+  return plan.map(({ detail }) => detail);
+}
+
 describe('finding it', () => {
+  it('takes a look at what is asked about for texts, and not at all texts', async () => {
+    const { strapi } = await app();
+    const where = await consultation();
+    const proposal = { kind: 'replace', block: 'p2', text: 'They do it within a week.' };
+    const { receipt } = await ok(send(where, ada, { proposal, title: 'A week' }));
+    const statements = await asked(async () => {
+      const { amendments } = await ok(api('GET', '/account', { token: ada.token }));
+      const mine = amendments.find(
+        (one: { consultation: { slug: string } }) => one.consultation.slug === where.slug
+      );
+      expect(mine.amendment.receipt).toEqual(receipt);
+    });
+    const leaves = statements.filter(({ sql }) => /consultation_acts.*.subject. in \(/s.test(sql));
+    expect(leaves.length).toBeGreaterThan(0);
+    if (strapi.db.dialect.client !== 'sqlite') return;
+    for (const statement of leaves) {
+      expect((await planOf(statement)).join()).toContain('consultation_acts_subject');
+    }
+  });
+
   it('takes as many statements in a full box as in an empty one, each by a key', async () => {
     const { strapi } = await app();
-    const knex = strapi.db.connection;
     const where = await consultation();
     await vote(where, ada.token, 'for', 'article:art1');
-    const asked = async (run: () => Promise<unknown>) => {
-      const seen: { sql: string; bindings: unknown[] }[] = [];
-      const note = (query: { sql: string; bindings: unknown[] }) => seen.push(query);
-      knex.on('query', note);
-      await run();
-      knex.removeListener('query', note);
-      return seen;
-    };
     const pages = [() => article(ada.token, where), () => own(where)];
     const before = [];
     // Once without counting: what is remembered for a while is asked for first.
@@ -123,9 +160,7 @@ describe('finding it', () => {
       const boxes = statements.filter(({ sql }) => /consultation_(ballots|withdrawals)/.test(sql));
       expect(boxes).toHaveLength(1);
       if (strapi.db.dialect.client !== 'sqlite') continue;
-      const [{ sql, bindings } = { sql: '', bindings: [] }] = boxes;
-      const plan: { detail: string }[] = await knex.raw(`explain query plan ${sql}`, bindings);
-      const steps = plan.map(({ detail }) => detail);
+      const steps = await planOf(boxes[0] as Query);
       expect(steps.some((step) => /SEARCH b /.test(step))).toBe(true);
       expect(steps.filter((step) => /SCAN [bwo]\b/.test(step))).toEqual([]);
     }

@@ -102,8 +102,14 @@ export async function* otherLeaves(
 }
 
 /**
+ * Acts that are found by what they are about. Databases use the index on them only for whoever asks in these words; of
+ * ballots, which are many, there is none.
+ */
+export const aboutNoBallot = "kind not in ('ballot-cast', 'ballot-changed', 'ballot-withdrawn')";
+
+/**
  * Leaves of some kinds, in order: for kinds of which a journal has few. They are put in order here: asked to do it,
- * SQLite would walk the whole journal, which is in order already.
+ * SQLite would walk the whole journal, which is in order already. By subjects they are no acts on ballots.
  */
 export async function leavesOfKinds(
   db: Db,
@@ -118,7 +124,7 @@ export async function leavesOfKinds(
     .whereIn('kind', kinds);
   const rows: StoredLeaf[] = await (subjects === undefined
     ? query
-    : query.whereIn('subject', subjects));
+    : query.whereIn('subject', subjects).whereRaw(aboutNoBallot));
   return rows
     .filter(({ index }) => index !== null)
     .map(fromRow)

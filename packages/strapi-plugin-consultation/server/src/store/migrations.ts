@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Strapi } from '../strapi.ts';
 import { type Db, dbOn } from './database.ts';
+import { aboutNoBallot } from './leaf.ts';
 
 /** Lengths: a Strapi document id has 24 signs, a target up to 74, a key 64 hex digits, an instant 24. */
 const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
@@ -228,6 +229,16 @@ const steps: readonly { name: string; up: (db: Db) => Promise<void> }[] = [
       }
       // A request that changed nothing is kept with the choice that it was about.
       await knex.raw('alter table ?? alter column body type varchar(600)', [table('requests')]);
+    },
+  },
+  {
+    name: '0007-subjects',
+    async up({ knex, table }) {
+      // In no schema: an index is made where its table is.
+      await knex.raw(`create index ?? on ?? (consultation, subject) where ${aboutNoBallot}`, [
+        'consultation_acts_subject',
+        table('acts'),
+      ]);
     },
   },
 ];
