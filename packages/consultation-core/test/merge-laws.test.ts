@@ -90,7 +90,8 @@ describe.each(rates)('merging changes %s', (_, rate) => {
           let merged = merge(before, changes);
           for (let round = 0; merged.collisions.length > 0; round += 1) {
             expect(round).toBeLessThan(200);
-            const [collision] = merged.collisions as [(typeof merged.collisions)[number]];
+            const at = (dice.next().value as number) % merged.collisions.length;
+            const collision = merged.collisions[at] as (typeof merged.collisions)[number];
             const roll = (dice.next().value as number) % 4;
             const option = collision.options[roll % collision.options.length];
             decisions.push(
@@ -99,6 +100,8 @@ describe.each(rates)('merging changes %s', (_, rate) => {
                 : { collision: collision.key, take: 'change', change: option?.changes[0] ?? '' }
             );
             const next = merge(before, changes, decisions);
+            // No decision undoes another.
+            for (const one of next.stale) expect(one.collision).toBe(collision.key);
             // Some options leave everybody else alone: then it is not the decision that was needed.
             if (next.stale.length > 0) {
               decisions[decisions.length - 1] = { collision: collision.key, take: 'original' };

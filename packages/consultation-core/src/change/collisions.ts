@@ -78,13 +78,13 @@ function groupsOf(nodes: readonly Node[], links: Conflicts['links']): readonly (
   for (const [a, b] of links) unite(a, b);
   const byBlock = nodesByBlock(nodes.filter(isInside));
   const done = new Set<BlockId>();
-  const queue = [...linked].filter(({ edit }) => edit.kind !== 'words');
+  // What goes elsewhere, or comes behind a block, leaves what is inside of it alone.
+  const queue = [...linked].filter((node) => isInside(node) && node.edit.kind !== 'words');
   for (let node = queue.pop(); node; node = queue.pop()) {
-    for (const id of node.edit.kind === 'insert' ? [] : blocksOf(node.edit)) {
+    for (const id of blocksOf(node.edit)) {
       if (done.has(id)) continue;
       done.add(id);
       for (const other of byBlock.get(id) ?? []) {
-        if (!isInside(node)) continue;
         unite(node, other);
         linked.add(other);
         if (other.edit.kind !== 'words') queue.push(other);

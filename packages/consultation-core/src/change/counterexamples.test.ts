@@ -123,3 +123,37 @@ describe('a paragraph that is joined to the one in front of it', () => {
     expect(told(body)).toEqual(['a: one two', 'new: new']);
   });
 });
+
+describe('a paragraph of which words, marker and place are wanted otherwise', () => {
+  it('is decided on whole, whether or not its place was decided on before', () => {
+    const [one, two, three] = [paragraph('one'), paragraph('two'), paragraph('three')];
+    const marked = (marker: string, text: string): Block => ({
+      type: 'paragraph',
+      id: 'p',
+      marker,
+      children: [{ text }],
+    });
+    const before = [paragraph('p', 'one two'), one, two, three];
+    const changes = named(before, {
+      first: [one, two, marked('1°', 'one three'), three],
+      second: [one, two, three, marked('2°', 'one four')],
+      third: [marked('3°', 'one two'), one, two, three],
+    });
+    const decisions: Resolution[] = [];
+    let merged = merge(before, changes);
+    expect(merged.collisions).toHaveLength(2);
+    for (const [place, change] of [
+      [true, 'first'],
+      [false, 'third'],
+      [false, 'first'],
+    ] as const) {
+      const isPlace = ({ options }: (typeof merged.collisions)[number]) =>
+        options.some((option) => option.change.edits.some(({ kind }) => kind === 'move'));
+      const collision = merged.collisions.find((one) => isPlace(one) === place);
+      decisions.push({ collision: collision?.key ?? '', take: 'change', change });
+      merged = merge(before, changes, decisions);
+      expect(merged.stale).toEqual([]);
+    }
+    expect(merged.body).toEqual([one, two, marked('3°', 'one three'), three]);
+  });
+});
