@@ -71,7 +71,10 @@ const isInside = ({ edit }: Node) => edit.kind !== 'insert' && edit.kind !== 'mo
  * Wishes that hang together by collisions: the smallest that can be decided on by themselves. Where more than words is
  * at stake a block is decided on whole, so that all that is wanted of it is on the table.
  */
-function groupsOf(nodes: readonly Node[], links: Conflicts['links']): readonly (readonly Node[])[] {
+function groupsOf(
+  nodes: readonly Node[],
+  { links, supports }: Pick<Conflicts, 'links' | 'supports'>
+): readonly (readonly Node[])[] {
   if (links.length === 0) return [];
   const { find, unite } = unions();
   const linked = new Set(links.flat());
@@ -91,6 +94,7 @@ function groupsOf(nodes: readonly Node[], links: Conflicts['links']): readonly (
       }
     }
   }
+  for (const [a, b] of supports) if (linked.has(a) && linked.has(b)) unite(a, b);
   const groups = grouped(
     nodes.filter((node) => linked.has(node)),
     find
@@ -244,11 +248,11 @@ export function collisionsAmong(
   index: Index,
   nodes: readonly Node[],
   sorted: readonly NamedChange[],
-  links = findConflicts(index, nodes).links,
+  conflicts: Pick<Conflicts, 'links' | 'supports'> = findConflicts(index, nodes),
   within?: string
 ): readonly Group[] {
   const ranks = ranksOf(sorted);
-  const groups = groupsOf(nodes, links);
+  const groups = groupsOf(nodes, conflicts);
   const place = ({ collision }: Group) =>
     [index.places.get(collision.blocks[0] ?? '') ?? -1, collision.range?.from ?? -1] as const;
   return groups

@@ -73,12 +73,14 @@ function collideAt(id: BlockId, a: Node, b: Node): boolean {
   return join.joined.id === id && (is('move')(partner) || is('attributes')(partner));
 }
 
-/**
- * Wishes that cannot both be met: enough pairs to tell groups apart, and whether any two do collide. What a link depends
- * on is linked too: no decision on one group makes, or takes away, a collision in another.
- */
+/** Wishes that cannot both be met: enough pairs to tell groups apart, and whether any two do collide. */
 export interface Conflicts {
   readonly links: readonly (readonly [Node, Node])[];
+  /**
+   * One that is linked and one without which it would not be. Where both are in collisions they are decided on together:
+   * no decision on one group makes, or takes away, a collision in another.
+   */
+  readonly supports: readonly (readonly [Node, Node])[];
   readonly collide: (a: Node, b: Node) => boolean;
 }
 
@@ -177,6 +179,7 @@ function conflictsInCircles<N extends Node>(
 /** Everything that makes two of the wishes impossible together. */
 export function findConflicts(index: Index, nodes: readonly Node[]): Conflicts {
   const links: (readonly [Node, Node])[] = [];
+  const supports: (readonly [Node, Node])[] = [];
   const link: Link = (a, b) => {
     if (a !== b && !shareChange(a, b)) links.push([a, b]);
   };
@@ -203,7 +206,7 @@ export function findConflicts(index: Index, nodes: readonly Node[]): Conflicts {
     remember(b, a);
   };
   conflictsBetween(index, nodes, far);
-  conflictsInDivisions(index, nodes, byBlock, far, (a, b) => links.push([a, b]));
+  conflictsInDivisions(index, nodes, byBlock, far, (a, b) => supports.push([a, b]));
   conflictsInCircles(nodes.filter(is('move')), ({ edit }) => edit, far);
   conflictsInCircles(
     nodes.filter(is('join')),
@@ -212,6 +215,7 @@ export function findConflicts(index: Index, nodes: readonly Node[]): Conflicts {
   );
   return {
     links,
+    supports,
     collide: (a, b) => {
       if (a === b || shareChange(a, b)) return false;
       if (beyond.get(a)?.has(b)) return true;

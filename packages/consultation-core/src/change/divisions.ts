@@ -61,7 +61,7 @@ export function conflictsInDivisions(
   nodes: readonly Node[],
   byBlock: ReadonlyMap<BlockId, readonly Node[]>,
   collide: Link,
-  unite: Link
+  support: Link
 ): void {
   const deletes = new Map(
     nodes.filter(is('delete')).map((node) => [node.edit.block.id, node] as const)
@@ -103,8 +103,8 @@ export function conflictsInDivisions(
       for (const node of other) {
         if (gone.every((one) => shareChange(node, one))) continue;
         for (const one of gone) collide(node, one);
-        // Without one of these the division is not whole: they are decided on together.
-        for (const one of [...gone, ...moved]) if (one !== node) unite(node, one);
+        // Without one of these the division is not whole.
+        for (const one of [...gone, ...moved]) if (one !== node) support(node, one);
       }
     }
   }

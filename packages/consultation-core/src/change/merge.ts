@@ -176,8 +176,9 @@ function decide(
   const resolved: { collision: Collision; resolution: Resolution }[] = [];
   let nodes = start;
   for (;;) {
-    const { collide, links } = findConflicts(index, nodes);
-    const found = collisionsAmong(index, nodes, sorted, links, within);
+    const conflicts = findConflicts(index, nodes);
+    const { collide } = conflicts;
+    const found = collisionsAmong(index, nodes, sorted, conflicts, within);
     const result = together(index, nodes, found);
     const stuck = new Set(result.stuck);
     const groups =
