@@ -157,7 +157,9 @@ function together(index: Index, nodes: readonly Node[], groups: readonly Group[]
         blocks.has(id)
       )
     );
-    const out = new Set(about.length > 0 ? about : free);
+    // Words stand in nobody's way but that of other words.
+    const placed = about.filter(({ edit }) => edit.kind !== 'words');
+    const out = new Set(placed.length > 0 ? placed : about.length > 0 ? about : free);
     stuck.push(...out);
     free = free.filter((node) => !out.has(node));
   }
