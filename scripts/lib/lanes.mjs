@@ -57,7 +57,7 @@ function show(name, width, args, env, signal) {
 
 /**
  * Runs all programs, so many at a time, in their order: a lane that is free takes the next one, which waits for what it
- * needs. None is stopped because another one failed; where a need cannot be met, all are.
+ * needs. None is stopped because another one failed; where a need cannot be met, they are told to stop.
  * @param {readonly { name: string, args: readonly string[], needs?: Promise<unknown> }[]} programs
  * @param {{ lanes: number, env: Record<string, string | undefined> }} options
  * @returns {Promise<{ name: string, code: number, seconds: number }[]>} in the order of the programs

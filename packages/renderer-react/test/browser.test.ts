@@ -1,7 +1,5 @@
 /** The pages in a real Chromium: accessibility of every state, journeys without script, keyboard, small screens. */
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
@@ -9,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandler } from '../src/index.ts';
 import { createNodeListener } from '../src/node.ts';
 import { article, secret } from './browse.ts';
+import { colours, violations } from './chromium.ts';
 import { fixtureApi } from './fixture-api.ts';
 import { fixtureState } from './fixture-state.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const slug = 'republique-numerique';
 const item = `/fr/${slug}/articles/${article}`;
 let browser: Browser;
@@ -52,25 +50,6 @@ async function open(options: {
   return { context, page: await context.newPage() };
 }
 
-/** Rules that the page breaks, with the elements. */
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async (rules) => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(options: object): Promise<{
-          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await axe.run({ runOnly: rules ?? tags });
-    return result.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
-    );
-  }, rules);
-}
-
 const pages = [
   '/fr',
   `/fr/${slug}`,
@@ -108,9 +87,6 @@ const pages = [
   '/fr/api',
   '/fr/nowhere',
 ];
-
-/** In the dark only colours are others. */
-const colours = ['color-contrast', 'link-in-text-block'];
 
 describe.each([
   ['light', undefined],

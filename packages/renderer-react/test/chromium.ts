@@ -75,10 +75,13 @@ export async function openPage(
   return { context, page, errors };
 }
 
-/** Rules of axe that a page breaks, with the elements. */
-export async function violations(page: Page): Promise<string[]> {
+/** Rules for what is another in the dark. */
+export const colours: readonly string[] = ['color-contrast', 'link-in-text-block'];
+
+/** Rules of axe, all that are for us or just these, that a page breaks, with the elements. */
+export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(options: object): Promise<{
@@ -87,9 +90,9 @@ export async function violations(page: Page): Promise<string[]> {
       };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await axe.run({ runOnly: tags });
+    const result = await axe.run({ runOnly: rules ?? tags });
     return result.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
     );
-  });
+  }, rules);
 }

@@ -1,7 +1,5 @@
 /** What citizens read of differences, origins and fates, in a real Chromium: axe, keyboard, small screens, what is heard. */
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
@@ -9,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandler } from '../src/index.ts';
 import { createNodeListener } from '../src/node.ts';
 import { secret } from './browse.ts';
+import { colours, violations } from './chromium.ts';
 import { fixtureApi } from './fixture-api.ts';
 import { withMarket } from './fixture-market.ts';
 import { type FixtureState, fixtureState } from './fixture-state.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let server: Server;
 let base: string;
@@ -52,25 +50,6 @@ async function open(options: {
   return { context, page: await context.newPage() };
 }
 
-/** Rules that the page breaks, with the elements. */
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async (rules) => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(options: object): Promise<{
-          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await axe.run({ runOnly: rules ?? tags });
-    return result.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
-    );
-  }, rules);
-}
-
 const openAll = (page: Page) =>
   page.evaluate(() => {
     for (const element of document.querySelectorAll('details')) element.open = true;
@@ -98,7 +77,10 @@ const pages = [
   '/en/marche/changes?from=3&to=1&show=whole&view=side',
 ];
 
-describe.each(['light', 'dark'] as const)('pages of what became of a text, %s', (colorScheme) => {
+describe.each([
+  ['light', undefined],
+  ['dark', colours],
+] as const)('pages of what became of a text, %s', (colorScheme, rules) => {
   it('break no rule of axe, everything unfolded, on a desk and on a small phone', async () => {
     const found: string[] = [];
     for (const [width, signedIn] of [
@@ -109,8 +91,6 @@ describe.each(['light', 'dark'] as const)('pages of what became of a text, %s', 
       for (const path of pages) {
         await page.goto(base + path);
         await openAll(page);
-        // In the dark only colours are others.
-        const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
         found.push(...(await violations(page, rules)).map((line) => `${path} ${width}: ${line}`));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         if (wide > width) found.push(`${path} ${width}: runs out to ${wide}`);

@@ -3,7 +3,7 @@ import { app } from './support/app.ts';
 import { questions } from './support/asking.ts';
 import { audit, leavesOf, target, vote } from './support/casting.ts';
 import { citizens } from './support/citizens.ts';
-import { newKey, type Reply, staff } from './support/client.ts';
+import { newKey, ok, type Reply, staff } from './support/client.ts';
 import { faults } from './support/faults.ts';
 import { consultation, type Fixture, fromNow } from './support/fixture.ts';
 import { ballotsOf } from './support/tables.ts';
@@ -19,6 +19,7 @@ afterEach(async () => {
   const { strapi } = await app();
   strapi.config.set('plugin::consultation.attempts.ballotsPerAccount', 1_000);
 });
+const hour = 3_600_000;
 const asking = () => consultation({ settings: { questions } });
 const saidOf = (reply: Reply) => (reply.status === 200 ? reply.data.choice : reply.code);
 
@@ -80,6 +81,50 @@ describe('requests that wait together', () => {
       counted.push(statements.filter((sql) => /^commit/i.test(sql)).length);
     }
     expect(Math.min(...counted)).toBeLessThan(30);
+  });
+
+  it('of people who voted elsewhere are cast at their own times, all of them or none', async () => {
+    const place = await consultation({ open: false });
+    const { service } = await app();
+    const [opened = '', closes = ''] = [fromNow(-48 * hour), fromNow(48 * hour)];
+    const phases = [{ id: 'p', name: 'P', opensAt: opened, closesAt: closes, allows: ['vote'] }];
+    const { revision } = await ok(staff('GET', `/consultations/${place.id}`));
+    await ok(
+      staff('PUT', `/consultations/${place.id}`, { body: { revision, settings: { phases } } })
+    );
+    await service('consultation').setState({ id: place.id, state: 'open', at: opened });
+    const act = (person: string, hours: number, choice: string) => ({
+      slug: place.slug,
+      target,
+      choice,
+      actor: { key: person, name: person },
+      at: fromNow(-hours * hour),
+    });
+    const acts = [
+      act('Ada', 40, 'for'),
+      act('Bob', 30, 'against'),
+      act('Ada', 20, 'mixed'),
+      act('Eve', 10, 'for'),
+    ];
+    const cast = () => service('ballot').castAll(acts);
+    const before = (await leavesOf(place.id)).length;
+    await expect(
+      service('ballot').castAll([...acts, act('Zoe', 5, 'perhaps')])
+    ).rejects.toMatchObject({ code: 'choice-unknown' });
+    expect(await leavesOf(place.id)).toHaveLength(before);
+    expect(await ballotsOf(place.id)).toEqual([]);
+    expect((await cast()).map(({ choice }) => choice)).toEqual(acts.map(({ choice }) => choice));
+    const { strapi } = await app();
+    const ballots: { at: string; choice: string }[] = await strapi.db
+      .connection('consultation_ballots')
+      .where({ consultation: place.id });
+    expect(ballots.map(({ at, choice }) => `${at} ${choice}`).sort()).toEqual(
+      [acts[1], acts[2], acts[3]].map((one) => `${one?.at} ${one?.choice}`).sort()
+    );
+    await audit(place);
+    // Once more they change nothing but what was changed since.
+    await cast();
+    await audit(place);
   });
 
   it('ask about questions only where one of them is on a question', async () => {

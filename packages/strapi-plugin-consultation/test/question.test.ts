@@ -414,7 +414,12 @@ describe('the questions of a consultation', () => {
       problem: 'id-twice',
     });
     const long = { ...first, explanation: 'é'.repeat(3_000) };
-    const many = Array.from({ length: 7 }, (_, index) => ({ ...long, id: `q${index}` }));
+    const alike = options.slice(0, 2).map((option) => ({ ...option, label: 'Yes' }));
+    expect(await issueOf([first, { ...questions[1], options: alike }])).toEqual({
+      path: 'body.settings.questions.1.options',
+      problem: 'label-twice',
+    });
+    const many = Array.from({ length: 10 }, (_, index) => ({ ...long, id: `q${index}` }));
     expect(await issueOf(many)).toEqual({ path: 'body.settings.questions', problem: 'too_big' });
     await issueOf([{ ...first, options: options.slice(0, 1) }]);
     await issueOf([{ ...first, options: [{ id: 'blank', label: 'x' }, options[0]] }]);

@@ -134,14 +134,16 @@ export function MomentField({
 export function TextAreaField({
   value,
   onChange,
+  maxLength,
   ...field
-}: Common & { value: string; onChange: (value: string) => void }) {
+}: Common & { value: string; onChange: (value: string) => void; maxLength?: number }) {
   return (
     <Field.Root hint={field.hint} error={field.error} required={field.required ?? false}>
       <Field.Label>{field.label}</Field.Label>
       <Textarea
         value={value}
         disabled={field.disabled}
+        maxLength={maxLength}
         onChange={(event) => onChange(event.target.value)}
       />
       <Field.Hint />

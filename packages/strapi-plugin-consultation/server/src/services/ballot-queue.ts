@@ -52,7 +52,9 @@ export function ballotQueue(strapi: Strapi, limit: ReturnType<typeof ballotLimit
       while (waiting.length > 0) {
         // What has arrived by now is read first, so that it can come along.
         await new Promise((resolve) => setImmediate(resolve));
-        await commit(waiting.splice(0, most));
+        // Acts that bring their own time are served one by one, in their order: those of now have the time of a batch.
+        const dated = waiting.findIndex(({ ask }) => 'at' in ask && ask.at !== undefined);
+        await commit(waiting.splice(0, dated === -1 ? most : Math.max(1, Math.min(dated, most))));
       }
     } finally {
       isRunning = false;

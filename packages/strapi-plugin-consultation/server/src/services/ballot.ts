@@ -30,10 +30,12 @@ export const ballot = ({ strapi }: { strapi: Strapi }) => {
     withdraw: (input: WithdrawInput): Promise<BallotView> => serve({ ...input, choice: null }),
 
     /**
-     * Many, one after the other as they stand, in one transaction: for those that are brought from elsewhere. Refused
-     * are all of them where one is.
+     * Many that bring their own time, one after the other as they stand, in one transaction: refused are all of them
+     * where one is. Inside another transaction that is for whoever began it to undo.
      */
-    castAll: (inputs: readonly CastInput[]): Promise<readonly BallotView[]> =>
+    castAll: (
+      inputs: readonly (CastInput & { readonly at: string })[]
+    ): Promise<readonly BallotView[]> =>
       transaction(strapi, async (db) => {
         const answers = await serveBallots(strapi, db, inputs, limit);
         return answers.map((answer) => {

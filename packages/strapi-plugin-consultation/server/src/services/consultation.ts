@@ -49,10 +49,8 @@ function invalid(path: string, problem: string): RefusalError {
   return new RefusalError('invalid-input', { issues: [{ path, problem }] });
 }
 
-/**
- * They stand in one leaf of the journal, of which a bundle of entries holds 65,535 bytes; the rest is for the other settings.
- */
-const questionBytes = 40_000;
+/** Settings stand in one leaf of the journal, of which a bundle of entries holds 65,535 bytes; the rest is for what else it says. */
+const settingsBytes = 60_000;
 
 const twice = (ids: readonly string[]) => new Set(ids).size !== ids.length;
 
@@ -60,8 +58,11 @@ function checkQuestions(questions: ConsultationInput['questions'], path: string)
   if (twice(questions.map(({ id }) => id))) throw invalid(path, 'id-twice');
   for (const [place, { options }] of questions.entries()) {
     if (twice(options.map(({ id }) => id))) throw invalid(`${path}.${place}.options`, 'id-twice');
+    // Nobody could tell them apart, and nobody could mend it once the consultation is open.
+    if (twice(options.map(({ label }) => label))) {
+      throw invalid(`${path}.${place}.options`, 'label-twice');
+    }
   }
-  if (Buffer.byteLength(canonicalJson(questions)) > questionBytes) throw invalid(path, 'too_big');
 }
 
 /** What the shape alone does not say about settings. */
@@ -112,17 +113,38 @@ function countingRules(consultation: FullConsultation): Json {
   return settings as unknown as Json;
 }
 
+const bytesOf = (value: unknown) => Buffer.byteLength(canonicalJson(value as Json));
+
+/** Refuses settings that no leaf could hold, and names what is longest in them. */
+function insistOnSize(consultation: FullConsultation): void {
+  if (bytesOf(countingRules(consultation)) <= settingsBytes) return;
+  const { openings, questions } = consultation;
+  const longest = bytesOf(openings) > bytesOf(questions) ? 'openings' : 'questions';
+  throw invalid(`body.settings.${longest}`, 'too_big');
+}
+
 export const consultation = ({ strapi }: { strapi: Strapi }) => {
   const documents = () => strapi.documents(uids.consultation);
   const view = async (db: Db, id: string): Promise<StaffConsultation> => {
-    const full = await needFull(db, { id });
+    return viewOf(db, await needFull(db, { id }));
+  };
+  const viewOf = async (db: Db, full: FullConsultation): Promise<StaffConsultation> => {
+    const { id } = full;
     const at = await service(strapi, 'clock').now(db, full.now);
     const figures = await totals(db, [id]);
     return staffConsultation(strapi, full, figures.get(id), at);
   };
+  /** After its settings were written. */
+  const viewWritten = async (db: Db, id: string): Promise<StaffConsultation> => {
+    const full = await needFull(db, { id });
+    insistOnSize(full);
+    return viewOf(db, full);
+  };
   /** With all that the rules of counting hang on, as it is from now on. */
   const note = async (db: Db, id: string, kind: ActKind, at: string, data: Act['data']) => {
-    const settings = countingRules(await needFull(db, { id }));
+    const full = await needFull(db, { id });
+    insistOnSize(full);
+    const settings = countingRules(full);
     await record(db, { consultation: id, kind, subject: '', at, data: { ...data, settings } });
   };
 
@@ -149,7 +171,7 @@ export const consultation = ({ strapi }: { strapi: Strapi }) => {
             } as never,
           })
         );
-        return view(db, id);
+        return viewWritten(db, id);
       }),
 
     /** Changes settings; what contributions already rest upon stays as it is. */
@@ -181,7 +203,7 @@ export const consultation = ({ strapi }: { strapi: Strapi }) => {
         if (current.state !== 'draft') {
           await note(db, id, 'settings-changed', at, { fields: Object.keys(settings).sort() });
         }
-        return view(db, id);
+        return viewWritten(db, id);
       }),
 
     /** Deletes a draft that nobody has contributed to. */

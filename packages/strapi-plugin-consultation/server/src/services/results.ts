@@ -41,7 +41,7 @@ async function days(db: Db, { id, timeZone }: Consultation, sees: boolean) {
 }
 
 export const results = ({ strapi }: { strapi: Strapi }) => ({
-  /** Counts per article, amendment and question, and participation; a handful of grouped statements whatever the size. */
+  /** Counts per article, amendment and question, and participation; a handful of grouped statements and one for each question, whatever the size. */
   async view(db: Db, reader: Reader): Promise<ResultsView> {
     const { consultation, sees, at } = reader;
     const { id } = consultation;
@@ -63,7 +63,7 @@ export const results = ({ strapi }: { strapi: Strapi }) => ({
       tallyView(consultation, counts.get(target), imported.get(target), sees);
     const opinions = (target: string) => ({ ...none, ...stances.get(target) });
     const questions = await questionsOf(db, id);
-    const outcomes = sees ? await questionResults(strapi, db, consultation, questions) : null;
+    const outcomes = sees ? await questionResults(strapi, db, consultation, at, questions) : null;
     const articles = await articlesOf(db, id, consultation.latestVersion);
     const summaries = await amendmentSummaries(db, reader, rows);
     return {

@@ -35,7 +35,7 @@ export async function questionView(
     const other = questions[there];
     return other === undefined ? null : refOf(other);
   };
-  const results = sees ? await questionResults(strapi, db, consultation, [question]) : null;
+  const results = sees ? await questionResults(strapi, db, consultation, at, [question]) : null;
   return {
     consultation: await summary(db, consultation, at),
     question: mutable(question),

@@ -1,5 +1,6 @@
 import { Box, Button, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Plus, Trash } from '@strapi/icons';
+import { limits } from 'consultation-core/contract';
 import { optionLimit, type Question } from 'consultation-core/vote';
 import { useRef, useState } from 'react';
 import { styled } from 'styled-components';
@@ -62,7 +63,7 @@ export function OptionFields({
               id={field(id)}
               label={t('questions.option', { name: id })}
               value={label}
-              maxLength={200}
+              maxLength={limits.title}
               onChange={(words) =>
                 onChange(options.map((one) => (one.id === id ? { id, label: words } : one)))
               }

@@ -1,4 +1,5 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
+import { limits } from 'consultation-core/contract';
 import type { Question } from 'consultation-core/vote';
 import { questionMethods } from 'consultation-core/vote';
 import { ConfirmButton } from '../../components/confirm.tsx';
@@ -39,7 +40,7 @@ export function QuestionFields({
         label={t('questions.title')}
         hint={t('questions.title.hint')}
         value={title}
-        maxLength={200}
+        maxLength={limits.title}
         onChange={(words) => onChange({ ...question, title: words })}
         disabled={disabled}
         required
@@ -48,6 +49,7 @@ export function QuestionFields({
         label={t('questions.explanation')}
         hint={t('questions.explanation.hint')}
         value={explanation}
+        maxLength={limits.reason}
         onChange={(words) => onChange({ ...question, explanation: words })}
         disabled={disabled}
       />
