@@ -50,6 +50,22 @@ describe('the result of a question', () => {
     );
   });
 
+  it('names nobody where there are too many orders of elimination to follow', () => {
+    const options = Array.from('abcdefghijklmnopqrst', (id) => ({ id, label: `Rue ${id}` }));
+    const asked = { method: 'instant-runoff@1', options } as const;
+    const pairs = options.flatMap(({ id }) =>
+      options.filter((other) => other.id !== id).map((other) => [`${id}>${other.id}`, 1])
+    );
+    const result = countQuestion(asked, Object.fromEntries(pairs));
+    expect(result.ballots).toBe(380);
+    expect(explainQuestion(asked, result, 'fr')).toBe(
+      'Au tour 1, rien ne dit laquelle des dernières éliminer, et les ordres d’élimination possibles sont trop nombreux pour être tous suivis\u00a0: aucune option ne peut être dite gagnante.'
+    );
+    expect(explainQuestion(asked, result, 'en')).toBe(
+      'In round 1 nothing says which of the last ones drops out, and there are too many orders of elimination to follow them all: no option can be named as the winner.'
+    );
+  });
+
   it('claims a majority, and that nobody is preferred to all others, only where it is so', () => {
     fc.assert(
       fc.property(boxes, ({ question, papers }) => {

@@ -52,6 +52,7 @@ export interface QuestionWords {
     readonly tie: (who: string, round: string, ballots: string) => string;
     readonly undecided: (who: string, round: string) => string;
     readonly whatever: (who: string, round: string) => string;
+    readonly tooManyWays: (round: string) => string;
   };
 }
 
@@ -133,6 +134,8 @@ export const questionWords: Readonly<Record<ResultLanguage, QuestionWords>> = {
         `Égalité${colon}au tour ${round}, rien ne dit laquelle des dernières éliminer, et selon ce choix ${who} pourrait arriver en tête.`,
       whatever: (who, round) =>
         `${who} arrive en tête${colon}au tour ${round}, rien ne dit laquelle des dernières éliminer, mais le résultat est le même dans tous les cas.`,
+      tooManyWays: (round) =>
+        `Au tour ${round}, rien ne dit laquelle des dernières éliminer, et les ordres d’élimination possibles sont trop nombreux pour être tous suivis${colon}aucune option ne peut être dite gagnante.`,
     },
   },
   en: {
@@ -178,6 +181,8 @@ export const questionWords: Readonly<Record<ResultLanguage, QuestionWords>> = {
         `Tie: in round ${round} nothing says which of the last ones drops out, and depending on that ${who} could come first.`,
       whatever: (who, round) =>
         `${who} comes first: in round ${round} nothing says which of the last ones drops out, but the result is the same in any case.`,
+      tooManyWays: (round) =>
+        `In round ${round} nothing says which of the last ones drops out, and there are too many orders of elimination to follow them all: no option can be named as the winner.`,
     },
   },
 };

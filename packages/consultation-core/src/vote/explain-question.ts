@@ -115,6 +115,7 @@ function byRunoff({ winners, rounds }: RunoffResult, at: Printed): string {
   const round = at.number(rounds.length);
   const [winner] = winners;
   const last = rounds.at(-1);
+  if (last?.by === 'too-many-ways') return runoff.tooManyWays(round);
   if (winner === undefined || last === undefined) return at.words.onlyBlank;
   if (last.by === 'undecided') {
     return winners.length > 1
@@ -142,10 +143,10 @@ function byRunoff({ winners, rounds }: RunoffResult, at: Printed): string {
 }
 
 /**
- * Says what a question came to and why: who is first, or between whom there is a tie, with the counts that decide it, then
- * how many ballots are blank. Such as « “Gardens” comes first: 12 approvals on 20 ballots that are not blank; next
- * “Benches”, with 9. ». `result` is what `countQuestion` gives for this question, or what was published as it; nothing is
- * counted here. Plain text, one or two sentences, with numbers as in the language.
+ * Says what a question came to and why: who is first, or between whom there is a tie, with the counts that decide it, or
+ * that a tie cannot be followed to its end, then how many ballots are blank. Such as « “Gardens” comes first: 12 approvals
+ * on 20 ballots that are not blank; next “Benches”, with 9. ». `result` is what `countQuestion` gives for this question, or
+ * what was published as it; nothing is counted here. Plain text, one or two sentences, with numbers as in the language.
  */
 export function explainQuestion(
   question: Pick<Question, 'options'>,

@@ -22,8 +22,10 @@ import { type Round, runOff } from './runoff-rounds.ts';
  *   rounds drop out together when all their ballots are fewer than those of any other, since then their order changes
  *   nothing. Otherwise it is not chosen who goes, by lot or at all: everybody who wins in some order of eliminations is a
  *   winner, and several are a tie (Vincent Conitzer, Matthew Rognlie and Lirong Xia, “Preference Functions That Score
- *   Rankings and Maximum Likelihood Estimation”, IJCAI 2009). From there on no earlier round is asked. Ties that open
- *   more than 4,096 sets of options are told of all who stood when they arose.
+ *   Rankings and Maximum Likelihood Estimation”, IJCAI 2009). Only who goes first is asked of earlier
+ *   rounds, nobody later. While at most 20 options stand when the tie arises and at most 2^26 steps are needed (see
+ *   `winnersOfAllWays`), all orders are followed, and the winners are exactly those who win in one of them. Beyond, the
+ *   round is told as `too-many-ways` and there is no winner, since naming anybody could be false.
  * The tally is the multiset of ballots, since no smaller one adds up.
  */
 export const name = 'instant-runoff@1';
@@ -43,7 +45,10 @@ export interface RunoffResult {
   readonly ballots: number;
   readonly blank: number;
   readonly rounds: readonly Round[];
-  /** In the order of the paper. More than one is a tie; none when no ballot names anybody. */
+  /**
+   * In the order of the paper. More than one is a tie; none when no ballot names anybody, or when the last round is
+   * `too-many-ways`.
+   */
   readonly winners: readonly Option[];
 }
 

@@ -1,12 +1,21 @@
 import type { Option } from './common.ts';
+import { type Papers, winnersOfAllWays } from './runoff-ways.ts';
 
 /**
  * How it was settled who drops out: one had the fewest (`fewest`); an earlier round parted those with the fewest
  * (`earlier-round`); no round did, but they have fewer than any other even all put together, so they drop out in whatever
  * order (`together`); no round did and it could matter who goes, so nobody is chosen and each way is followed to its end
- * (`undecided`, always the last round); or nobody had to drop out (`none`).
+ * (`undecided`, always the last round); the same, but there are too many ways to follow, so that it is not known who wins in
+ * which and nobody is told to (`too-many-ways`, always the last round); or nobody had to drop out (`none`).
  */
-export const eliminations = ['fewest', 'earlier-round', 'together', 'undecided', 'none'] as const;
+export const eliminations = [
+  'fewest',
+  'earlier-round',
+  'together',
+  'undecided',
+  'too-many-ways',
+  'none',
+] as const;
 export type Elimination = (typeof eliminations)[number];
 
 /** One count of the ballots. */
@@ -19,7 +28,6 @@ export interface Round {
   readonly by: Elimination;
 }
 
-type Papers = readonly { readonly ranking: readonly Option[]; readonly weight: number }[];
 type Votes = ReadonlyMap<Option, number>;
 
 function countOf(papers: Papers, standing: readonly Option[]): { votes: Votes; exhausted: number } {
@@ -61,41 +69,6 @@ function winnerOf(votes: Votes): Option | undefined {
   return [...votes].find(([, count]) => count > continuing - count)?.[0];
 }
 
-/** So many sets of options still standing are looked at; beyond, a tie is told of all who stood when it arose. */
-const mostWays = 4096;
-
-/**
- * Everybody who wins when `losers` go one after the other in some order, every later tie followed in all its ways too.
- * Each set of options still standing is counted once, however it was reached.
- */
-function winnersOfAllWays(
-  papers: Papers,
-  standing: readonly Option[],
-  losers: readonly Option[]
-): readonly Option[] {
-  const winners = new Set<Option>();
-  const seen = new Set<string>();
-  const open: (readonly Option[])[] = [];
-  const follow = (left: readonly Option[], gone: readonly Option[]) => {
-    for (const one of gone) {
-      const rest = left.filter((option) => option !== one);
-      const key = JSON.stringify(rest);
-      if (!seen.has(key)) open.push(rest);
-      seen.add(key);
-    }
-  };
-  follow(standing, losers);
-  for (let left = open.pop(); left; left = open.pop()) {
-    if (seen.size > mostWays) return standing;
-    const { votes } = countOf(papers, left);
-    const winner = winnerOf(votes);
-    if (winner !== undefined) winners.add(winner);
-    else if (left.length === 2) for (const one of left) winners.add(one);
-    else follow(left, fewestOf(left, votes));
-  }
-  return standing.filter((option) => winners.has(option));
-}
-
 /** All rounds to the end. Weights are sums that doubles hold exactly. */
 export function runOff(
   options: readonly Option[],
@@ -116,8 +89,10 @@ export function runOff(
       return { rounds, winners: winner === undefined ? standing : [winner] };
     }
     if (by === 'undecided') {
-      rounds.push({ counts, exhausted, eliminated: [], by });
-      return { rounds, winners: winnersOfAllWays(papers, standing, losers) };
+      const winners = winnersOfAllWays(papers, standing, losers);
+      const known = winners === null ? 'too-many-ways' : by;
+      rounds.push({ counts, exhausted, eliminated: [], by: known });
+      return { rounds, winners: winners ?? [] };
     }
     rounds.push({ counts, exhausted, eliminated: losers, by });
     standing = standing.filter((option) => !losers.includes(option));
