@@ -22,10 +22,10 @@ import { type Round, runOff } from './runoff-rounds.ts';
  *   rounds drop out together when all their ballots are fewer than those of any other, since then their order changes
  *   nothing. Otherwise it is not chosen who goes, by lot or at all: everybody who wins in some order of eliminations is a
  *   winner, and several are a tie (Vincent Conitzer, Matthew Rognlie and Lirong Xia, “Preference Functions That Score
- *   Rankings and Maximum Likelihood Estimation”, IJCAI 2009). Only who goes first is asked of earlier
- *   rounds, nobody later. While at most 20 options stand when the tie arises and at most 2^26 steps are needed (see
- *   `winnersOfAllWays`), all orders are followed, and the winners are exactly those who win in one of them. Beyond, the
- *   round is told as `too-many-ways` and there is no winner, since naming anybody could be false.
+ *   Rankings and Maximum Likelihood Estimation”, IJCAI 2009). Earlier rounds part those who may go
+ *   first; from there on none is asked. While at most 20 options stand when the tie arises and at most 2^26 steps are
+ *   needed (see `winnersOfAllWays`), all these orders are followed, and the winners are exactly those who win in one of
+ *   them. Beyond, the round is told as `too-many-ways` and there is no winner, since naming anybody could be false.
  * The tally is the multiset of ballots, since no smaller one adds up.
  */
 export const name = 'instant-runoff@1';
