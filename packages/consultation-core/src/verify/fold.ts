@@ -31,7 +31,7 @@ export interface Fold {
 }
 
 /** Choices of a method that is known, or null. */
-export function choicesOf(name: string): readonly string[] | null {
+function choicesOf(name: string): readonly string[] | null {
   const known = methodNames.find((one) => one === name);
   return known === undefined ? null : method(known).choices;
 }

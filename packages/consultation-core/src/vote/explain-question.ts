@@ -4,7 +4,7 @@ import { gradeWords, type QuestionWords, questionWords } from './explain-questio
 import type { ResultLanguage } from './explain-words.ts';
 import type { RunoffResult } from './instant-runoff.ts';
 import type { JudgmentResult } from './majority-judgment.ts';
-import type { Question, QuestionResult } from './question.ts';
+import { labelsOf, type Question, type QuestionResult } from './question.ts';
 
 export { gradeWords } from './explain-question-words.ts';
 
@@ -26,8 +26,8 @@ function printed(question: Pick<Question, 'options'>, language: ResultLanguage):
   const plural = new Intl.PluralRules(words.locale);
   const number = (count: number) => format.format(count);
   const one = (count: number) => plural.select(count) === 'one';
-  const labels = new Map(question.options.map(({ id, label }) => [id, label]));
-  const name = (option: Option) => words.quote(labels.get(option) ?? option);
+  const label = labelsOf(question);
+  const name = (option: Option) => words.quote(label(option));
   const list = (type: 'conjunction' | 'disjunction') => {
     const lists = new Intl.ListFormat(words.locale, { type });
     return (options: readonly Option[]) => lists.format(options.map(name));

@@ -243,6 +243,12 @@ export function countQuestion(
   }
 }
 
+/** What options are called on the paper; one that is not on it is called by its name. */
+export function labelsOf({ options }: Pick<Question, 'options'>): (option: Option) => string {
+  const labels = new Map(options.map(({ id, label }) => [id, label]));
+  return (option) => labels.get(option) ?? option;
+}
+
 /** What a ballot box asks: one method for all items of the text, and each question by its own. */
 export interface Boxes {
   readonly method: MethodName;

@@ -2,6 +2,7 @@ import {
   type Choice,
   type Grade,
   gradeWords,
+  labelsOf,
   type Paper,
   type Question,
   readPaper,
@@ -64,9 +65,9 @@ interface Line {
   readonly note?: string;
 }
 
-function linesOf(view: View, { options }: Question, paper: Paper): readonly Line[] {
-  const labels = new Map(options.map(({ id, label }) => [id, label]));
-  const label = (option: string) => labels.get(option) ?? option;
+function linesOf(view: View, question: Question, paper: Paper): readonly Line[] {
+  const { options } = question;
+  const label = labelsOf(question);
   switch (paper.method) {
     case 'approval@1':
       return paper.approved.map((option) => ({ labels: [label(option)] }));

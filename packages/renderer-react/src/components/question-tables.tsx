@@ -1,4 +1,4 @@
-import { grades, type Question, type QuestionResult } from 'consultation-core/vote';
+import { grades, labelsOf, type Question, type QuestionResult } from 'consultation-core/vote';
 import { langOf } from '../pages/common.tsx';
 import type { View } from '../view.ts';
 import { GradeBar, GradeKeys } from './grade-bar.tsx';
@@ -13,11 +13,6 @@ interface Props<Method extends QuestionResult['method']> {
   /** Of the labels. */
   readonly language: string;
 }
-
-const labelsOf = ({ options }: Question) => {
-  const labels = new Map(options.map(({ id, label }) => [id, label]));
-  return (option: string) => labels.get(option) ?? option;
-};
 
 /** How many ballots approve of each option. */
 export function ApprovalTable({ view, question, result, language }: Props<'approval@1'>) {

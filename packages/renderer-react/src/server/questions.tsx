@@ -1,5 +1,5 @@
 import { type Refusal, statusOf } from 'consultation-core/contract';
-import { blankChoice, type Question, readPaper } from 'consultation-core/vote';
+import { blankChoice, labelsOf, type Question, readPaper } from 'consultation-core/vote';
 import type { I18n } from '../i18n/index.ts';
 import { QuestionPage } from '../pages/question-page.tsx';
 import { answerOf, type Filled, fieldOf, filledOf, isBlank, type Mistake } from '../papers.ts';
@@ -97,8 +97,7 @@ function refusalIn(i18n: I18n, refusal: Refusal): readonly FormError[] {
 
 /** What is wrong with a ballot paper, and what to do. */
 function mistakeIn({ t, format }: I18n, question: Question, mistake: Mistake): FormError {
-  const labels = new Map(question.options.map(({ id, label }) => [id, label]));
-  const label = (option: string) => labels.get(option) ?? option;
+  const label = labelsOf(question);
   const { field } = mistake;
   switch (mistake.kind) {
     case 'nothing':
